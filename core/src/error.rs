@@ -1,0 +1,433 @@
+//! The one error table: every way a call can fail, with its code, its category and its words.
+//!
+//! A code never changes its meaning and is never reused; a message may improve. Each message says what
+//! was found, where, and what was expected; a second line, where there is one, says what to try.
+
+use std::fmt;
+
+/// The result of every fallible function of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What kind of mistake an error reports; each face has one class per category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// A table lacks a column, or a column has a type that cannot be read.
+    Schema,
+    /// An option is unknown, has the wrong type, or is out of its range.
+    Options,
+    /// A value in a table, or a byte string from outside, breaks a rule.
+    Data,
+    /// The answer would be larger than a limit allows, or the caller canceled.
+    Limit,
+    /// A fault in this library, never in the input.
+    Internal,
+}
+
+impl Category {
+    /// The word used in documentation and in the names of the error classes.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Schema => "Schema",
+            Self::Options => "Options",
+            Self::Data => "Data",
+            Self::Limit => "Limit",
+            Self::Internal => "Internal",
+        }
+    }
+}
+
+/// One row of the catalogue of codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodeInfo {
+    /// The stable code, such as `KELIU_COLUMN_MISSING`.
+    pub code: &'static str,
+    /// The category, which decides the exception class in the other languages.
+    pub category: Category,
+    /// One sentence that says when it occurs.
+    pub summary: &'static str,
+}
+
+macro_rules! errors {
+    ($(
+        $(#[doc = $doc:literal])+
+        #[error($($message:tt)+)]
+        $variant:ident { $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty, )* } => $code:literal, $category:ident;
+    )+) => {
+        /// Every error of this crate. Match variants with `..`: fields may be added.
+        #[non_exhaustive]
+        #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+        pub enum Error {
+            $( $(#[doc = $doc])+ #[error($($message)+)] $variant { $( $(#[doc = $field_doc])+ $field: $type, )* }, )+
+        }
+
+        impl Error {
+            /// The stable code.
+            pub const fn code(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => $code, )+ }
+            }
+
+            /// The category.
+            pub const fn category(&self) -> Category {
+                match self { $( Self::$variant { .. } => Category::$category, )+ }
+            }
+        }
+
+        /// The catalogue of codes, in the order of this file.
+        pub const CODES: &[CodeInfo] = &[
+            $( CodeInfo { code: $code, category: Category::$category, summary: concat!($($doc),+) }, )+
+        ];
+    };
+}
+
+errors! {
+    /// A table that the operation needs was not given.
+    #[error("table `{table}` is missing from the call of `{operation}`\n  expected: {expected}")]
+    TableMissing {
+        /// The operation called.
+        operation: String,
+        /// The table.
+        table: String,
+        /// The tables it takes.
+        expected: String,
+    } => "KELIU_TABLE_MISSING", Schema;
+
+    /// A required column is absent from an input table.
+    #[error("column `{column}` is missing from table `{table}`\n  found: {}{}", list(found), try_column(column, nearest.as_deref()))]
+    ColumnMissing {
+        /// The table.
+        table: String,
+        /// The column that is needed.
+        column: String,
+        /// The columns that are there.
+        found: Vec<String>,
+        /// The name that comes nearest.
+        nearest: Option<String>,
+    } => "KELIU_COLUMN_MISSING", Schema;
+
+    /// A column has a type that cannot be read as what it should hold.
+    #[error("column `{column}` of table `{table}` has type {found}\n  expected: {expected}")]
+    ColumnType {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The type found.
+        found: String,
+        /// What would be accepted.
+        expected: String,
+    } => "KELIU_COLUMN_TYPE", Schema;
+
+    /// Columns of one table differ in length.
+    #[error("column `{column}` of table `{table}` has {found} rows\n  expected: {expected}, as the other columns")]
+    ColumnLength {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// Its length.
+        found: usize,
+        /// The length of the first column.
+        expected: usize,
+    } => "KELIU_COLUMN_LENGTH", Schema;
+
+    /// A time column has no time zone and the call does not say which one is meant.
+    #[error("column `{column}` of table `{table}` holds times without a zone\n  try: set the option time_zone, for example \"Asia/Shanghai\" or \"UTC\"")]
+    NaiveTime {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+    } => "KELIU_NAIVE_TIME", Schema;
+
+    /// The times of one table are partly with, partly without a time zone.
+    #[error("table `{table}` mixes times with and without a zone: `{zoned}` has one, `{naive}` has none\n  expected: all with a zone, or all without")]
+    MixedZones {
+        /// The table.
+        table: String,
+        /// A column (or row) with a zone.
+        zoned: String,
+        /// A column (or row) without.
+        naive: String,
+    } => "KELIU_MIXED_ZONES", Schema;
+
+    /// No operation has this name.
+    #[error("operation `{operation}` does not exist{}", nearest_line(nearest.as_deref()))]
+    OperationUnknown {
+        /// The name asked for.
+        operation: String,
+        /// The name that comes nearest.
+        nearest: Option<String>,
+    } => "KELIU_OPERATION_UNKNOWN", Options;
+
+    /// The operation has no option of this name.
+    #[error("option `{option}` is unknown to `{operation}`\n  known: {}{}", list(known), nearest_line(nearest.as_deref()))]
+    OptionUnknown {
+        /// The operation.
+        operation: String,
+        /// The name given.
+        option: String,
+        /// The names it has.
+        known: Vec<String>,
+        /// The name that comes nearest.
+        nearest: Option<String>,
+    } => "KELIU_OPTION_UNKNOWN", Options;
+
+    /// An option has a value of the wrong type.
+    #[error("option `{option}` has the wrong type: {found}\n  expected: {expected}")]
+    OptionType {
+        /// The option.
+        option: String,
+        /// What was given.
+        found: String,
+        /// What would be accepted.
+        expected: String,
+    } => "KELIU_OPTION_TYPE", Options;
+
+    /// An option is outside its range, or contradicts another.
+    #[error("option `{option}` is {found}\n  expected: {expected}")]
+    OptionRange {
+        /// The option.
+        option: String,
+        /// What was given.
+        found: String,
+        /// The range.
+        expected: String,
+    } => "KELIU_OPTION_RANGE", Options;
+
+    /// The time zone is not in the IANA list and is no fixed offset.
+    #[error("time zone `{name}` is unknown\n  expected: an IANA name such as \"Asia/Shanghai\", \"UTC\", or an offset such as \"+08:00\"{}", nearest_line(nearest.as_deref()))]
+    TimeZoneUnknown {
+        /// The name given.
+        name: String,
+        /// The name that comes nearest.
+        nearest: Option<String>,
+    } => "KELIU_TIME_ZONE_UNKNOWN", Options;
+
+    /// The operation cannot be computed in parts.
+    #[error("`{operation}` cannot be folded: it needs its {partition} whole\n  try: call it once per {partition}")]
+    NotFoldable {
+        /// The operation.
+        operation: String,
+        /// What must be kept together.
+        partition: String,
+    } => "KELIU_NOT_FOLDABLE", Options;
+
+    /// A value that must be there is null.
+    #[error("column `{column}` of table `{table}` is null at row {row}\n  expected: a value in every row")]
+    UnexpectedNull {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row, from 0.
+        row: usize,
+    } => "KELIU_UNEXPECTED_NULL", Data;
+
+    /// A number is NaN or infinite.
+    #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: a finite number, or null where nothing was observed")]
+    NotFinite {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row, from 0.
+        row: usize,
+        /// The value.
+        found: String,
+    } => "KELIU_NOT_FINITE", Data;
+
+    /// A count has a fraction.
+    #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: a whole number of persons")]
+    NotWhole {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row, from 0.
+        row: usize,
+        /// The value.
+        found: f64,
+    } => "KELIU_NOT_WHOLE", Data;
+
+    /// A count is negative or larger than any sensor can count.
+    #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: 0 to 1,000,000,000,000 persons, or null where nothing was observed")]
+    CountRange {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row, from 0.
+        row: usize,
+        /// The value.
+        found: String,
+    } => "KELIU_COUNT_RANGE", Data;
+
+    /// An interval does not end after it starts.
+    #[error("row {row} of table `{table}` ends at {end} and starts at {start}\n  expected: an end after the start")]
+    IntervalReversed {
+        /// The table.
+        table: String,
+        /// The row, from 0.
+        row: usize,
+        /// Its start.
+        start: String,
+        /// Its end.
+        end: String,
+    } => "KELIU_INTERVAL_REVERSED", Data;
+
+    /// Two intervals of one sensor overlap without being the same.
+    #[error("intervals of sensor `{sensor}` overlap: {first} and {second}\n  try: overlaps = \"trim\" counts the time covered twice once")]
+    IntervalsOverlap {
+        /// The sensor.
+        sensor: String,
+        /// The interval that starts first.
+        first: String,
+        /// The interval that overlaps it.
+        second: String,
+    } => "KELIU_INTERVALS_OVERLAP", Data;
+
+    /// A bin reaches over the edge of the period it should be added to.
+    #[error("row {row} of table `{table}` reaches from {start} to {end}, over the edge of a {period}\n  try: regular_counts with a smaller interval_s first")]
+    BinSpansPeriods {
+        /// The table.
+        table: String,
+        /// The row, from 0.
+        row: usize,
+        /// Its start.
+        start: String,
+        /// Its end.
+        end: String,
+        /// The period.
+        period: String,
+    } => "KELIU_BIN_SPANS_PERIODS", Data;
+
+    /// A sensor is listed twice with different values.
+    #[error("`{name}` is listed twice in table `{table}`, rows {first} and {second}\n  expected: one row each")]
+    DuplicateRow {
+        /// The table.
+        table: String,
+        /// What is listed twice.
+        name: String,
+        /// The first row, from 0.
+        first: usize,
+        /// The second row, from 0.
+        second: usize,
+    } => "KELIU_DUPLICATE_ROW", Data;
+
+    /// A text cannot be read as an instant.
+    #[error("column `{column}` of table `{table}` is \"{found}\" at row {row}\n  expected: ISO 8601, such as 2026-03-01T10:00:00+08:00 or 2026-03-01 10:00")]
+    TimeUnreadable {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row, from 0.
+        row: usize,
+        /// The text.
+        found: String,
+    } => "KELIU_TIME_UNREADABLE", Data;
+
+    /// An instant lies outside the years 1900 to 2200.
+    #[error("a time is {found} µs from 1970\n  expected: the years 1900 to 2200; check the unit of the time column")]
+    TimeOutOfRange {
+        /// Microseconds since 1970, UTC.
+        found: i64,
+    } => "KELIU_TIME_OUT_OF_RANGE", Data;
+
+    /// Bytes are not an Arrow IPC stream that can be read.
+    #[error("table `{table}` is not a readable Arrow IPC stream: {reason}, at byte {offset}\n  expected: an uncompressed IPC stream")]
+    BytesInvalid {
+        /// The table.
+        table: String,
+        /// Where in the bytes.
+        offset: u64,
+        /// What is wrong.
+        reason: String,
+    } => "KELIU_BYTES_INVALID", Data;
+
+    /// Bytes are not a state that `partial` or `merge` made.
+    #[error("the state cannot be read: {reason}\n  expected: bytes made by partial or merge of this version")]
+    StateInvalid {
+        /// What is wrong.
+        reason: String,
+    } => "KELIU_STATE_INVALID", Data;
+
+    /// States of different operations, options or versions were to be merged.
+    #[error("the states do not belong together: {reason}\n  expected: partials of one operation with the same options")]
+    StateMismatch {
+        /// What differs.
+        reason: String,
+    } => "KELIU_STATE_MISMATCH", Data;
+
+    /// The grid would have more bins than allowed.
+    #[error("the grid has {found} bins, limit {limit}\n  try: a larger interval_s, a shorter span, or the option max_bins")]
+    LimitBins {
+        /// Bins asked for.
+        found: u64,
+        /// Bins allowed.
+        limit: u64,
+    } => "KELIU_LIMIT_BINS", Limit;
+
+    /// A table is larger than the library accepts in one call.
+    #[error("table `{table}` has {found} {what}, limit {limit}\n  try: call it in parts")]
+    LimitTable {
+        /// The table.
+        table: String,
+        /// Rows, columns, sensors or bytes.
+        what: &'static str,
+        /// How many.
+        found: u64,
+        /// How many are allowed.
+        limit: u64,
+    } => "KELIU_LIMIT_TABLE", Limit;
+
+    /// The caller canceled the call.
+    #[error("the call was canceled")]
+    Canceled {} => "KELIU_CANCELED", Limit;
+
+    /// A fault in this library.
+    #[error("`{operation}` failed inside keliu: {message}\n  try: report it with the input that caused it")]
+    Internal {
+        /// The operation that ran.
+        operation: String,
+        /// What is known of the cause.
+        message: String,
+    } => "KELIU_INTERNAL", Internal;
+}
+
+/// Names as a list of at most this many: a table may have thousands of columns, a message may not.
+const LISTED: usize = 12;
+
+fn list(names: &[String]) -> List<'_> {
+    List(names)
+}
+
+struct List<'a>(&'a [String]);
+
+impl fmt::Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("nothing");
+        }
+        for (i, name) in self.0.iter().take(LISTED).enumerate() {
+            if i > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(name)?;
+        }
+        if self.0.len() > LISTED {
+            write!(f, " and {} more", self.0.len() - LISTED)?;
+        }
+        Ok(())
+    }
+}
+
+fn nearest_line(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("\n  nearest: {name}"))
+}
+
+fn try_column(column: &str, nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| {
+        format!("   nearest: {name}\n  try: columns = {{\"{column}\": \"{name}\"}}")
+    })
+}
