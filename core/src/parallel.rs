@@ -16,6 +16,7 @@ pub(crate) fn map<T: Send>(
     work: impl Fn(usize) -> Result<T> + Sync + Send,
 ) -> Result<Vec<T>> {
     let one = |piece: usize| {
+        watch.go_on()?;
         let result = work(piece)?;
         watch.step(pieces as u64)?;
         Ok(result)

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Receives `(done, total)` in units of work and returns `false` to cancel.
 pub type Report<'a> = dyn Fn(u64, u64) -> bool + Sync + 'a;
@@ -14,17 +14,26 @@ pub type Report<'a> = dyn Fn(u64, u64) -> bool + Sync + 'a;
 pub struct Watch<'a> {
     report: Option<&'a Report<'a>>,
     done: AtomicU64,
+    stopped: AtomicBool,
 }
 
 impl<'a> Watch<'a> {
     /// Nobody watches: the call runs to its end.
     pub const fn none() -> Self {
-        Self { report: None, done: AtomicU64::new(0) }
+        Self { report: None, done: AtomicU64::new(0), stopped: AtomicBool::new(false) }
     }
 
     /// Calls `report` after each piece of work, from whichever thread finished it.
     pub const fn new(report: &'a Report<'a>) -> Self {
-        Self { report: Some(report), done: AtomicU64::new(0) }
+        Self { report: Some(report), done: AtomicU64::new(0), stopped: AtomicBool::new(false) }
+    }
+
+    /// Fails once the caller has asked to stop, so that work in other threads ends too.
+    ///
+    /// # Errors
+    /// `KELIU_CANCELED`.
+    pub(crate) fn go_on(&self) -> Result<()> {
+        if self.stopped.load(Ordering::Relaxed) { Err(Error::Canceled {}) } else { Ok(()) }
     }
 
     /// Says that one of `total` pieces is done.
@@ -34,7 +43,10 @@ impl<'a> Watch<'a> {
     pub(crate) fn step(&self, total: u64) -> Result<()> {
         let Some(report) = self.report else { return Ok(()) };
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if report(done.min(total), total) { Ok(()) } else { Err(Error::Canceled {}) }
+        if !report(done.min(total), total) {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+        self.go_on()
     }
 }
 

@@ -1,0 +1,222 @@
+//! Options as they come from outside: the case of their names, unknown names, wrong types.
+
+use crate::error::{Error, Result};
+use crate::nearest::nearest;
+use crate::operations::Operation;
+use arrow_array::RecordBatch;
+use arrow_schema::{Field, Schema};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// How the names of options are written by the caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// `time_zone`: Rust and Python.
+    Snake,
+    /// `timeZone`: JavaScript.
+    Camel,
+}
+
+impl Case {
+    /// A canonical name as the caller writes it.
+    pub fn render(self, name: &str) -> String {
+        match self {
+            Self::Snake => name.to_owned(),
+            Self::Camel => {
+                let mut words = name.split('_');
+                let first = words.next().unwrap_or_default().to_owned();
+                words.fold(first, |mut camel, word| {
+                    let mut letters = word.chars();
+                    camel.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+                    camel.push_str(letters.as_str());
+                    camel
+                })
+            }
+        }
+    }
+
+    /// The canonical name of what the caller wrote.
+    fn canonical(self, name: &str) -> String {
+        match self {
+            Self::Snake => name.to_owned(),
+            Self::Camel => {
+                let mut snake = String::with_capacity(name.len() + 4);
+                for letter in name.chars() {
+                    if letter.is_ascii_uppercase() {
+                        snake.push('_');
+                    }
+                    snake.push(letter.to_ascii_lowercase());
+                }
+                snake
+            }
+        }
+    }
+}
+
+/// The key under which the caller may name its own columns.
+const COLUMNS: &str = "columns";
+
+/// Options whose names are known, completed by their defaults.
+pub(crate) struct Resolved {
+    pub(crate) values: Value,
+    columns: Map<String, Value>,
+    operation: &'static Operation,
+}
+
+pub(crate) fn defaults<T: Default + Serialize>() -> Value {
+    serde_json::to_value(T::default()).expect("options hold numbers, words and lists")
+}
+
+#[cfg(feature = "schema")]
+pub(crate) fn schema<T: schemars::JsonSchema>() -> Value {
+    schemars::schema_for!(T).to_value()
+}
+
+/// Checks the names of options and fills in the defaults.
+pub(crate) fn resolve(operation: &'static Operation, given: &Value, case: Case) -> Result<Resolved> {
+    let mut values = match (operation.defaults)() {
+        Value::Object(values) => values,
+        _ => Map::new(),
+    };
+    let none = Map::new();
+    let given = match given {
+        Value::Null => &none,
+        Value::Object(given) => given,
+        other => return Err(wrong_type("options", other, "an object of named options")),
+    };
+    let mut columns = Map::new();
+    for (name, value) in given {
+        let canonical = case.canonical(name);
+        if canonical == COLUMNS {
+            columns = match value {
+                Value::Null => Map::new(),
+                Value::Object(columns) => columns.clone(),
+                other => return Err(wrong_type(COLUMNS, other, "an object of column names")),
+            };
+        } else if let Some(slot) = values.get_mut(&canonical) {
+            *slot = value.clone();
+        } else {
+            let known: Vec<String> =
+                values.keys().map(|key| case.render(key)).chain([COLUMNS.to_owned()]).collect();
+            let nearest = nearest(name, known.iter().map(String::as_str));
+            let option = name.chars().take(80).collect();
+            return Err(Error::OptionUnknown { operation: operation.name.to_owned(), option, known, nearest });
+        }
+    }
+    Ok(Resolved { values: Value::Object(values), columns, operation })
+}
+
+impl Resolved {
+    /// Gives the columns of the caller's tables the names of the contract.
+    pub(crate) fn rename<'a>(&self, tables: &'a [(String, RecordBatch)]) -> Result<Cow<'a, [(String, RecordBatch)]>> {
+        if self.columns.is_empty() {
+            return Ok(Cow::Borrowed(tables));
+        }
+        let main = self.operation.tables[0].name;
+        let mut renamed = tables.to_vec();
+        for (key, value) in &self.columns {
+            match value {
+                Value::String(found) => rename(&mut renamed, main, key, found)?,
+                Value::Object(names) => {
+                    for (column, found) in names {
+                        let Value::String(found) = found else {
+                            return Err(wrong_type(COLUMNS, found, "the name of a column"));
+                        };
+                        rename(&mut renamed, key, column, found)?;
+                    }
+                }
+                other => return Err(wrong_type(COLUMNS, other, "the name of a column, or an object of names for one table")),
+            }
+        }
+        Ok(Cow::Owned(renamed))
+    }
+}
+
+fn rename(tables: &mut [(String, RecordBatch)], table: &str, column: &str, found: &str) -> Result<()> {
+    let Some((_, batch)) = tables.iter_mut().find(|(name, _)| name == table) else {
+        return Ok(()); // a table that was left out needs no names
+    };
+    let schema = batch.schema_ref();
+    let Ok(index) = schema.index_of(found) else {
+        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        let nearest = nearest(found, names.iter().map(String::as_str));
+        return Err(Error::ColumnMissing { table: table.to_owned(), column: found.to_owned(), found: names, nearest });
+    };
+    // A column that already has the wanted name gives way: the caller said which one is meant.
+    let fields: Vec<Arc<Field>> = schema
+        .fields()
+        .iter()
+        .enumerate()
+        .map(|(i, field)| match field.name().as_str() {
+            _ if i == index => Arc::new(field.as_ref().clone().with_name(column)),
+            name if name == column => Arc::new(field.as_ref().clone().with_name(format!("{name} (replaced)"))),
+            _ => Arc::clone(field),
+        })
+        .collect();
+    let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
+    *batch = RecordBatch::try_new(Arc::new(schema), batch.columns().to_vec())
+        .map_err(|cause| Error::Internal { operation: "columns".to_owned(), message: cause.to_string() })?;
+    Ok(())
+}
+
+/// Reads options into the struct that declares them; names are known to be right.
+///
+/// serde does not say which option of a flattened group is at fault, so each is tried alone to find it.
+pub(crate) fn parse<T: DeserializeOwned + Default + Serialize>(values: &Value) -> Result<T> {
+    serde_json::from_value(values.clone()).map_err(|whole| {
+        let defaults = defaults::<T>();
+        let at_fault = values.as_object().into_iter().flatten().find_map(|(option, value)| {
+            let mut one = defaults.clone();
+            one.as_object_mut()?.insert(option.clone(), value.clone());
+            let cause = serde_json::from_value::<T>(one).err()?;
+            Some((option.clone(), describe(value), cause.to_string()))
+        });
+        let (option, found, cause) = at_fault.unwrap_or_else(|| ("options".to_owned(), String::new(), whole.to_string()));
+        Error::OptionType { option, found, expected: expected(&cause) }
+    })
+}
+
+fn wrong_type(option: &str, found: &Value, expected: &str) -> Error {
+    Error::OptionType { option: option.to_owned(), found: describe(found), expected: expected.to_owned() }
+}
+
+fn describe(value: &Value) -> String {
+    let text: String = value.to_string().chars().take(60).collect();
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) => format!("{text}, a truth value"),
+        Value::Number(_) => format!("{text}, a number"),
+        Value::String(_) => format!("{text}, a text"),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+/// What serde says it expected, in words of all four languages.
+fn expected(message: &str) -> String {
+    let wanted = message.split_once("expected ").map_or(message, |(_, wanted)| wanted);
+    let wanted = wanted.split(" at line").next().unwrap_or(wanted);
+    match wanted {
+        "i64" | "u64" | "u32" | "i32" | "usize" => "a whole number".to_owned(),
+        "f64" => "a number".to_owned(),
+        "a string" | "string" => "a text".to_owned(),
+        "a boolean" => "true or false".to_owned(),
+        other => other.replace('`', "\"").replace("one of ", ""),
+    }
+}
+
+/// The error with the names of options as the caller writes them.
+pub(crate) fn in_case(error: Error, case: Case) -> Error {
+    match error {
+        Error::OptionType { option, found, expected } => {
+            Error::OptionType { option: case.render(&option), found, expected }
+        }
+        Error::OptionRange { option, found, expected } => {
+            Error::OptionRange { option: case.render(&option), found, expected }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,204 @@
+//! The registry: one line per operation. Faces, code generator, documentation and tests read it.
+
+use crate::accumulate::{Accumulate, ByteReader, Writer};
+use crate::bridge::{Inputs, Output, options};
+use crate::error::{Error, Result};
+use crate::table::{FromBatch, IntoBatch, TableSpec};
+use crate::watch::Watch;
+use crate::counts;
+use serde_json::Value;
+
+/// One table that an operation takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role {
+    /// The name of the argument.
+    pub name: &'static str,
+    /// What it holds.
+    pub spec: &'static TableSpec,
+    /// False if the call may leave it out.
+    pub required: bool,
+}
+
+/// What an operation returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Returns {
+    /// One table.
+    Table(&'static TableSpec),
+    /// Several named tables, the first being the main one.
+    Tables(&'static [&'static TableSpec]),
+    /// Bytes, such as an image.
+    Bytes(&'static str),
+}
+
+/// How an operation is computed in parts.
+#[derive(Debug, Clone, Copy)]
+pub enum Folding {
+    /// Any split of the rows merges to the same result.
+    Parts {
+        /// Rows to state.
+        partial: fn(&Inputs<'_>, &Value, &Watch<'_>, &mut Writer) -> Result<()>,
+        /// State and later state to state.
+        merge: fn(&Value, &mut [ByteReader<'_>], &mut Writer) -> Result<()>,
+        /// State to result.
+        finish: fn(&Value, &mut ByteReader<'_>, &Watch<'_>) -> Result<Output>,
+    },
+    /// The partition named here must be in one call.
+    Whole(&'static str),
+}
+
+/// One operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// Its name in `snake_case`: the same word in every face, page, bench and golden folder.
+    pub name: &'static str,
+    /// The module it belongs to.
+    pub layer: &'static str,
+    /// Its documentation in Markdown.
+    pub doc: &'static str,
+    /// The tables it takes.
+    pub tables: &'static [Role],
+    /// What it gives.
+    pub returns: Returns,
+    /// Whether it can be computed in parts.
+    pub folding: Folding,
+    /// All options with their defaults.
+    pub defaults: fn() -> Value,
+    /// JSON Schema of the options.
+    #[cfg(feature = "schema")]
+    pub schema: fn() -> Value,
+    /// Runs it.
+    pub run: fn(&Inputs<'_>, &Value, &Watch<'_>) -> Result<Output>,
+}
+
+/// A view, or the lack of a view that may be absent.
+trait Argument<'a>: Sized {
+    const SPEC: &'static TableSpec;
+    const REQUIRED: bool;
+    type Given<'b>
+    where
+        Self: 'b;
+    fn read(inputs: &'a Inputs<'a>, name: &'static str) -> Result<Self>;
+    fn given(&self) -> Self::Given<'_>;
+}
+
+impl<'a, T: FromBatch<'a>> Argument<'a> for T {
+    const SPEC: &'static TableSpec = T::SPEC;
+    const REQUIRED: bool = true;
+    type Given<'b>
+        = &'b T
+    where
+        Self: 'b;
+
+    fn read(inputs: &'a Inputs<'a>, name: &'static str) -> Result<Self> {
+        T::from_batch(inputs.required(name)?)
+    }
+
+    fn given(&self) -> &T {
+        self
+    }
+}
+
+impl<'a, T: FromBatch<'a>> Argument<'a> for Option<T> {
+    const SPEC: &'static TableSpec = T::SPEC;
+    const REQUIRED: bool = false;
+    type Given<'b>
+        = Option<&'b T>
+    where
+        Self: 'b;
+
+    fn read(inputs: &'a Inputs<'a>, name: &'static str) -> Result<Self> {
+        inputs.optional(name).map(T::from_batch).transpose()
+    }
+
+    fn given(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+macro_rules! folding {
+    ($name:ident, $area:ident, whole $partition:literal) => {
+        Folding::Whole($partition)
+    };
+    ($name:ident, $area:ident, parts $state:ident) => {{
+        type State = $area::$name::$state;
+        type Options = <State as Accumulate>::Options;
+        fn partial(inputs: &Inputs<'_>, given: &Value, watch: &Watch<'_>, out: &mut Writer) -> Result<()> {
+            let options: Options = options::parse(given)?;
+            let mut state = State::new(&options)?;
+            let view = Argument::read(inputs, OPERATION.tables[0].name)?;
+            state.update(&view, &options, watch)?;
+            state.write(out);
+            Ok(())
+        }
+        fn merge(_given: &Value, parts: &mut [ByteReader<'_>], out: &mut Writer) -> Result<()> {
+            let mut states = parts.iter_mut().map(State::read);
+            let mut whole = states.next().transpose()?.ok_or_else(nothing_to_merge)?;
+            states.try_for_each(|state| whole.merge(state?))?;
+            whole.write(out);
+            Ok(())
+        }
+        fn finish(given: &Value, bytes: &mut ByteReader<'_>, watch: &Watch<'_>) -> Result<Output> {
+            let options: Options = options::parse(given)?;
+            Output::table(State::read(bytes)?.finish(&options, watch)?)
+        }
+        Folding::Parts { partial, merge, finish }
+    }};
+}
+
+fn nothing_to_merge() -> Error {
+    Error::StateInvalid { reason: "no state was given".to_owned() }
+}
+
+macro_rules! operations {
+    ($( $area:ident::$name:ident($($role:ident: $view:ty),+) $options:ident -> $output:ident, $folds:ident $fold:tt; )+) => {
+        /// Every operation, in the order of the documentation.
+        pub static OPERATIONS: &[Operation] = &[ $( $name::OPERATION ),+ ];
+        $( mod $name {
+            use super::*;
+            use $area::$name::{$options, $output};
+
+            pub(super) const OPERATION: Operation = Operation {
+                name: stringify!($name),
+                layer: stringify!($area),
+                doc: include_str!(concat!(stringify!($area), "/", stringify!($name), ".md")),
+                tables: &[ $( Role {
+                    name: stringify!($role),
+                    spec: <$view as Argument<'_>>::SPEC,
+                    required: <$view as Argument<'_>>::REQUIRED,
+                } ),+ ],
+                returns: Returns::Table(<$output as IntoBatch>::SPEC),
+                folding: folding!($name, $area, $folds $fold),
+                defaults: options::defaults::<$options>,
+                #[cfg(feature = "schema")]
+                schema: options::schema::<$options>,
+                run,
+            };
+
+            fn run(inputs: &Inputs<'_>, given: &Value, watch: &Watch<'_>) -> Result<Output> {
+                let options: $options = options::parse(given)?;
+                $( let $role: $view = Argument::read(inputs, stringify!($role))?; )+
+                Output::table($area::$name::run($( $role.given(), )+ &options, watch)?)
+            }
+        } )+
+    };
+}
+
+use crate::table::{CountBins, Counts, Hours, Sensors};
+
+operations! {
+    counts::regular_counts(counts: Counts<'_>) RegularCountsOptions -> RegularCounts, parts Intervals;
+    counts::clean_counts(counts: Counts<'_>, hours: Option<Hours>, sensors: Option<Sensors>) CleanCountsOptions -> CleanCounts, whole "site";
+    counts::count_quality(clean_counts: CountBins<'_>) CountQualityOptions -> CountQuality, parts QualityState;
+    counts::count_totals(clean_counts: CountBins<'_>) CountTotalsOptions -> CountTotals, parts TotalsState;
+}
+
+/// The operation of this name.
+///
+/// # Errors
+/// `KELIU_OPERATION_UNKNOWN`, with the name that comes nearest.
+pub fn find(name: &str) -> Result<&'static Operation> {
+    OPERATIONS.iter().find(|operation| operation.name == name).ok_or_else(|| Error::OperationUnknown {
+        operation: name.chars().take(80).collect(),
+        nearest: crate::nearest::nearest(name, OPERATIONS.iter().map(|operation| operation.name)),
+    })
+}

@@ -1,0 +1,25 @@
+//! The data model: what each table holds, how it is read from Arrow or from slices, how a result becomes
+//! Arrow. Nothing here knows what is computed.
+
+mod column;
+mod counts;
+mod flags;
+mod hours;
+mod labels;
+mod output;
+mod reader;
+mod sensors;
+mod spec;
+
+pub use column::{Dates, Instants, Nullable, OptionalLabels};
+pub use counts::{CountBins, Counts};
+pub use flags::{Flag, Flags};
+pub use hours::Hours;
+pub use labels::Labels;
+pub use sensors::Sensors;
+pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, Presence, TableSpec};
+
+pub(crate) use column::{Numbers, Times, Whole};
+pub use output::Instant;
+pub(crate) use output::{OutputColumn, field, table};
+pub(crate) use reader::Reader;
