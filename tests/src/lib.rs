@@ -1,1 +1,3 @@
-//! tests
+//! What the tests of all faces share: the code generator, and the golden cases.
+
+pub mod codegen;
