@@ -37,7 +37,10 @@ impl<'a> Inputs<'a> {
                     operation: operation.name.to_owned(),
                     option: name.clone(),
                     known: operation.tables.iter().map(|role| role.name.to_owned()).collect(),
-                    nearest: crate::nearest::nearest(name, operation.tables.iter().map(|role| role.name)),
+                    nearest: crate::nearest::nearest(
+                        name,
+                        operation.tables.iter().map(|role| role.name),
+                    ),
                 });
             }
         }
@@ -52,7 +55,13 @@ impl<'a> Inputs<'a> {
         self.optional(name).ok_or_else(|| Error::TableMissing {
             operation: self.operation.name.to_owned(),
             table: name.to_owned(),
-            expected: self.operation.tables.iter().map(|role| role.name).collect::<Vec<_>>().join(", "),
+            expected: self
+                .operation
+                .tables
+                .iter()
+                .map(|role| role.name)
+                .collect::<Vec<_>>()
+                .join(", "),
         })
     }
 }
@@ -104,13 +113,29 @@ impl Output {
     }
 }
 
-fn with_metadata(batch: RecordBatch, more: impl IntoIterator<Item = (String, String)>) -> Result<RecordBatch> {
+fn with_metadata(
+    batch: RecordBatch,
+    more: impl IntoIterator<Item = (String, String)>,
+) -> Result<RecordBatch> {
     let mut metadata = batch.schema_ref().metadata().clone();
     metadata.extend(more);
     let schema = Schema::new_with_metadata(batch.schema_ref().fields().clone(), metadata);
     let rows = arrow_array::RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
-    RecordBatch::try_new_with_options(Arc::new(schema), batch.columns().to_vec(), &rows)
-        .map_err(|cause| Error::Internal { operation: "metadata".to_owned(), message: cause.to_string() })
+    RecordBatch::try_new_with_options(Arc::new(schema), batch.columns().to_vec(), &rows).map_err(
+        |cause| Error::Internal { operation: "metadata".to_owned(), message: cause.to_string() },
+    )
+}
+
+/// The name of an operation that panics, for tests of what a face does then: in a build with the feature
+/// `panic-hook`, `call("__panic", …)` panics inside the guard and gives `KELIU_INTERNAL`. Other builds do not
+/// know the name.
+#[cfg(feature = "panic-hook")]
+pub const PANIC_OPERATION: &str = "__panic";
+
+#[cfg(feature = "panic-hook")]
+#[expect(clippy::panic, reason = "a panic is what this hook is for")]
+fn panic_on_purpose() -> Result<Output> {
+    panic!("asked for by the panic hook")
 }
 
 /// Runs an operation by name.
@@ -138,6 +163,10 @@ pub fn call(
     case: Case,
     watch: &Watch<'_>,
 ) -> Result<Output> {
+    #[cfg(feature = "panic-hook")]
+    if name == PANIC_OPERATION {
+        return guarded(name, panic_on_purpose);
+    }
     let operation = find(name)?;
     guarded(operation.name, || {
         let options = options::resolve(operation, options, case)?;
