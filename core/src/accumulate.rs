@@ -20,7 +20,12 @@ pub(crate) trait Accumulate: Sized + Send {
     fn new(options: &Self::Options) -> Result<Self>;
 
     /// Adds a piece of input.
-    fn update(&mut self, input: &Self::Input<'_>, options: &Self::Options, watch: &Watch<'_>) -> Result<()>;
+    fn update(
+        &mut self,
+        input: &Self::Input<'_>,
+        options: &Self::Options,
+        watch: &Watch<'_>,
+    ) -> Result<()>;
 
     /// Adds what another state holds; where order matters `other` comes later.
     fn merge(&mut self, other: Self) -> Result<()>;
@@ -88,7 +93,10 @@ impl<'a> ByteReader<'a> {
     pub(crate) fn raw(&mut self, length: usize) -> Result<&'a [u8]> {
         let left = self.bytes.len() - self.at;
         if length > left {
-            return Err(invalid(format!("{length} bytes expected at byte {}, {left} left", self.at)));
+            return Err(invalid(format!(
+                "{length} bytes expected at byte {}, {left} left",
+                self.at
+            )));
         }
         let bytes = &self.bytes[self.at..self.at + length];
         self.at += length;
@@ -119,7 +127,8 @@ impl<'a> ByteReader<'a> {
     /// A number that must fit the type asked for.
     pub(crate) fn number<T: TryFrom<i128>>(&mut self) -> Result<T> {
         let value = self.signed()?;
-        T::try_from(value).map_err(|_| invalid(format!("{value} before byte {} is out of range", self.at)))
+        T::try_from(value)
+            .map_err(|_| invalid(format!("{value} before byte {} is out of range", self.at)))
     }
 
     /// How many items follow, each of at least `least` bytes: a count that cannot be true is refused here,
@@ -128,7 +137,10 @@ impl<'a> ByteReader<'a> {
         let count = self.unsigned()?;
         let left = (self.bytes.len() - self.at) as u128;
         if count.saturating_mul(least.max(1) as u128) > left {
-            return Err(invalid(format!("{count} items announced at byte {}, {left} bytes left", self.at)));
+            return Err(invalid(format!(
+                "{count} items announced at byte {}, {left} bytes left",
+                self.at
+            )));
         }
         Ok(count as usize)
     }
@@ -136,7 +148,9 @@ impl<'a> ByteReader<'a> {
     pub(crate) fn text(&mut self) -> Result<String> {
         let length = self.count(1)?;
         let bytes = self.raw(length)?;
-        std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| invalid(format!("text before byte {} is not UTF-8", self.at)))
+        std::str::from_utf8(bytes)
+            .map(str::to_owned)
+            .map_err(|_| invalid(format!("text before byte {} is not UTF-8", self.at)))
     }
 
     pub(crate) fn end(&self) -> Result<()> {

@@ -3,7 +3,19 @@ use crate::error::Error;
 
 #[test]
 fn numbers_return_as_written() {
-    let numbers = [0, 1, -1, 63, 64, -64, -65, i128::from(i64::MAX), i128::from(i64::MIN), i128::MAX, i128::MIN];
+    let numbers = [
+        0,
+        1,
+        -1,
+        63,
+        64,
+        -64,
+        -65,
+        i128::from(i64::MAX),
+        i128::from(i64::MIN),
+        i128::MAX,
+        i128::MIN,
+    ];
     let mut writer = Writer::default();
     numbers.iter().for_each(|&number| writer.signed(number));
     writer.text("客流");

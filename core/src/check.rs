@@ -7,6 +7,7 @@ pub(crate) fn within(option: &str, found: f64, least: f64, most: f64) -> Result<
     if (least..=most).contains(&found) {
         return Ok(());
     }
-    let expected = if most.is_finite() { format!("{least} to {most}") } else { format!("at least {least}") };
+    let expected =
+        if most.is_finite() { format!("{least} to {most}") } else { format!("at least {least}") };
     Err(Error::OptionRange { option: option.to_owned(), found: found.to_string(), expected })
 }

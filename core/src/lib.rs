@@ -8,14 +8,15 @@ pub mod error;
 mod math;
 mod nearest;
 mod parallel;
-mod stats;
 mod time;
 mod watch;
 
+mod stats;
+
 pub mod table;
 
-mod calendar;
-mod expectation;
+pub mod calendar;
+pub mod expectation;
 
 pub mod counts;
 

@@ -6,7 +6,10 @@
 /// Cost: O(letters of name x letters of all candidates).
 ///
 /// Source: optimal string alignment distance (Damerau 1964, Levenshtein 1966).
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     /// A name longer than this is no typing error; the bound keeps hostile input cheap.
     const LONGEST: usize = 64;
     let wanted: Vec<char> = name.chars().take(LONGEST + 1).flat_map(char::to_lowercase).collect();
@@ -15,7 +18,8 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
     }
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let letters: Vec<char> = candidate.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
+        let letters: Vec<char> =
+            candidate.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
         let edits = distance(&wanted, &letters);
         let allowed = wanted.len().max(letters.len()).div_ceil(3);
         if edits <= allowed && best.is_none_or(|(fewest, _)| edits < fewest) {

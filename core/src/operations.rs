@@ -2,10 +2,10 @@
 
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::bridge::{Inputs, Output, options};
+use crate::counts;
 use crate::error::{Error, Result};
 use crate::table::{FromBatch, IntoBatch, TableSpec};
 use crate::watch::Watch;
-use crate::counts;
 use serde_json::Value;
 
 /// One table that an operation takes.
@@ -32,7 +32,7 @@ pub enum Returns {
 
 /// How an operation is computed in parts.
 #[derive(Debug, Clone, Copy)]
-pub enum Folding {
+pub(crate) enum Folding {
     /// Any split of the rows merges to the same result.
     Parts {
         /// Rows to state.
@@ -60,14 +60,24 @@ pub struct Operation {
     /// What it gives.
     pub returns: Returns,
     /// Whether it can be computed in parts.
-    pub folding: Folding,
+    pub(crate) folding: Folding,
     /// All options with their defaults.
     pub defaults: fn() -> Value,
     /// JSON Schema of the options.
     #[cfg(feature = "schema")]
     pub schema: fn() -> Value,
     /// Runs it.
-    pub run: fn(&Inputs<'_>, &Value, &Watch<'_>) -> Result<Output>,
+    pub(crate) run: fn(&Inputs<'_>, &Value, &Watch<'_>) -> Result<Output>,
+}
+
+impl Operation {
+    /// What must be kept together in one call, or nothing where any split of the rows can be merged.
+    pub const fn partition(&self) -> Option<&'static str> {
+        match self.folding {
+            Folding::Parts { .. } => None,
+            Folding::Whole(partition) => Some(partition),
+        }
+    }
 }
 
 /// A view, or the lack of a view that may be absent.
@@ -122,7 +132,12 @@ macro_rules! folding {
     ($name:ident, $area:ident, parts $state:ident) => {{
         type State = $area::$name::$state;
         type Options = <State as Accumulate>::Options;
-        fn partial(inputs: &Inputs<'_>, given: &Value, watch: &Watch<'_>, out: &mut Writer) -> Result<()> {
+        fn partial(
+            inputs: &Inputs<'_>,
+            given: &Value,
+            watch: &Watch<'_>,
+            out: &mut Writer,
+        ) -> Result<()> {
             let options: Options = options::parse(given)?;
             let mut state = State::new(&options)?;
             let view = Argument::read(inputs, OPERATION.tables[0].name)?;
@@ -197,8 +212,13 @@ operations! {
 /// # Errors
 /// `KELIU_OPERATION_UNKNOWN`, with the name that comes nearest.
 pub fn find(name: &str) -> Result<&'static Operation> {
-    OPERATIONS.iter().find(|operation| operation.name == name).ok_or_else(|| Error::OperationUnknown {
-        operation: name.chars().take(80).collect(),
-        nearest: crate::nearest::nearest(name, OPERATIONS.iter().map(|operation| operation.name)),
+    OPERATIONS.iter().find(|operation| operation.name == name).ok_or_else(|| {
+        Error::OperationUnknown {
+            operation: name.chars().take(80).collect(),
+            nearest: crate::nearest::nearest(
+                name,
+                OPERATIONS.iter().map(|operation| operation.name),
+            ),
+        }
     })
 }

@@ -30,7 +30,10 @@ pub(crate) fn parse_time(text: &str) -> Option<(i64, bool)> {
     }
     for form in ["%Y-%m-%d", "%Y/%m/%d"] {
         if let Ok(day) = NaiveDate::parse_from_str(text, form) {
-            return Some((day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_micros(), false));
+            return Some((
+                day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_micros(),
+                false,
+            ));
         }
     }
     None
@@ -39,7 +42,9 @@ pub(crate) fn parse_time(text: &str) -> Option<(i64, bool)> {
 /// Prints an instant as in `2026-03-01T10:00:00Z`; a fraction is shown only where there is one.
 pub(crate) fn utc_label(us: i64) -> String {
     match DateTime::from_timestamp_micros(us) {
-        Some(instant) if instant.nanosecond() == 0 => instant.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        Some(instant) if instant.nanosecond() == 0 => {
+            instant.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+        }
         Some(instant) => instant.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string(),
         None => format!("{us} µs"),
     }

@@ -5,11 +5,22 @@ const TEN_ON_MARCH_FIRST: i64 = 1_772_359_200_000_000; // date -u -d 2026-03-01T
 #[test]
 fn reads_the_forms_people_write() {
     let wall = Some((TEN_ON_MARCH_FIRST, false));
-    for text in ["2026-03-01T10:00:00", "2026-03-01 10:00", "2026/3/1 10:00", "2026-03-01 10:00:00.000", " 2026-03-01T10:00 "] {
+    for text in [
+        "2026-03-01T10:00:00",
+        "2026-03-01 10:00",
+        "2026/3/1 10:00",
+        "2026-03-01 10:00:00.000",
+        " 2026-03-01T10:00 ",
+    ] {
         assert_eq!(parse_time(text), wall, "{text}");
     }
     let instant = Some((TEN_ON_MARCH_FIRST, true));
-    for text in ["2026-03-01T10:00:00Z", "2026-03-01T18:00:00+08:00", "2026-03-01 18:00:00+08:00", "2026-03-01T18:00+08:00"] {
+    for text in [
+        "2026-03-01T10:00:00Z",
+        "2026-03-01T18:00:00+08:00",
+        "2026-03-01 18:00:00+08:00",
+        "2026-03-01T18:00+08:00",
+    ] {
         assert_eq!(parse_time(text), instant, "{text}");
     }
     assert_eq!(parse_time("2026-03-01"), Some((TEN_ON_MARCH_FIRST - 36_000_000_000, false)));

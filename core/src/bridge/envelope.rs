@@ -32,14 +32,19 @@ fn open<'a>(operation: &Operation, bytes: &'a [u8]) -> Result<(Value, ByteReader
     }
     let format = reader.unsigned()?;
     if format != FORMAT {
-        return Err(Error::StateMismatch { reason: format!("format {format}, this version reads {FORMAT}") });
+        return Err(Error::StateMismatch {
+            reason: format!("format {format}, this version reads {FORMAT}"),
+        });
     }
     let name = reader.text()?;
     if name != operation.name {
-        return Err(Error::StateMismatch { reason: format!("a state of `{name}` given to `{}`", operation.name) });
+        return Err(Error::StateMismatch {
+            reason: format!("a state of `{name}` given to `{}`", operation.name),
+        });
     }
-    let options = serde_json::from_str(&reader.text()?)
-        .map_err(|cause| Error::StateInvalid { reason: format!("its options are not JSON: {cause}") })?;
+    let options = serde_json::from_str(&reader.text()?).map_err(|cause| Error::StateInvalid {
+        reason: format!("its options are not JSON: {cause}"),
+    })?;
     Ok((options, reader))
 }
 
@@ -86,7 +91,8 @@ pub fn merge(name: &str, states: &[&[u8]]) -> Result<Vec<u8>> {
             Folding::Parts { merge, .. } => merge,
             Folding::Whole(partition) => return Err(not_foldable(operation, partition)),
         };
-        let mut opened = states.iter().map(|bytes| open(operation, bytes)).collect::<Result<Vec<_>>>()?;
+        let mut opened =
+            states.iter().map(|bytes| open(operation, bytes)).collect::<Result<Vec<_>>>()?;
         let Some((options, _)) = opened.first() else {
             return Err(Error::StateInvalid { reason: "no state was given".to_owned() });
         };

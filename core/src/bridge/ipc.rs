@@ -18,14 +18,21 @@ use bytes::Bytes;
 /// # Errors
 /// `KELIU_BYTES_INVALID` with the offset and the reason.
 pub fn decode(table: &str, bytes: Bytes) -> Result<RecordBatch> {
-    let invalid = |offset: usize, reason: String| Error::BytesInvalid { table: table.to_owned(), offset: offset as u64, reason };
-    check_stream(&bytes, &Limits::default()).map_err(|refusal| invalid(refusal.offset, refusal.reason))?;
+    let invalid = |offset: usize, reason: String| Error::BytesInvalid {
+        table: table.to_owned(),
+        offset: offset as u64,
+        reason,
+    };
+    check_stream(&bytes, &Limits::default())
+        .map_err(|refusal| invalid(refusal.offset, refusal.reason))?;
     let length = bytes.len();
     let mut buffer = Buffer::from(bytes);
     let mut decoder = StreamDecoder::new();
     let mut batches = Vec::new();
     while !buffer.is_empty() {
-        let batch = decoder.decode(&mut buffer).map_err(|cause| invalid(length - buffer.len(), cause.to_string()))?;
+        let batch = decoder
+            .decode(&mut buffer)
+            .map_err(|cause| invalid(length - buffer.len(), cause.to_string()))?;
         match batch {
             Some(batch) => batches.push(batch),
             None => break,
@@ -33,7 +40,9 @@ pub fn decode(table: &str, bytes: Bytes) -> Result<RecordBatch> {
     }
     match (batches.len(), decoder.schema()) {
         (1, _) => batches.pop().ok_or_else(|| invalid(0, "no batch".to_owned())),
-        (_, Some(schema)) => concat_batches(&schema, &batches).map_err(|cause| invalid(0, cause.to_string())),
+        (_, Some(schema)) => {
+            concat_batches(&schema, &batches).map_err(|cause| invalid(0, cause.to_string()))
+        }
         (_, None) => Err(invalid(0, "it has no schema".to_owned())),
     }
 }
@@ -43,9 +52,13 @@ pub fn decode(table: &str, bytes: Bytes) -> Result<RecordBatch> {
 /// # Errors
 /// `KELIU_INTERNAL` where arrow cannot write it, which no result of an operation causes.
 pub fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
-    let internal = |cause: arrow_schema::ArrowError| Error::Internal { operation: "ipc".to_owned(), message: cause.to_string() };
+    let internal = |cause: arrow_schema::ArrowError| Error::Internal {
+        operation: "ipc".to_owned(),
+        message: cause.to_string(),
+    };
     let size = batch.columns().iter().map(|column| column.get_buffer_memory_size()).sum::<usize>();
-    let mut writer = StreamWriter::try_new(Vec::with_capacity(size + 4096), batch.schema_ref()).map_err(internal)?;
+    let mut writer = StreamWriter::try_new(Vec::with_capacity(size + 4096), batch.schema_ref())
+        .map_err(internal)?;
     writer.write(batch).map_err(internal)?;
     writer.into_inner().map_err(internal)
 }

@@ -76,7 +76,11 @@ pub(crate) fn schema<T: schemars::JsonSchema>() -> Value {
 }
 
 /// Checks the names of options and fills in the defaults.
-pub(crate) fn resolve(operation: &'static Operation, given: &Value, case: Case) -> Result<Resolved> {
+pub(crate) fn resolve(
+    operation: &'static Operation,
+    given: &Value,
+    case: Case,
+) -> Result<Resolved> {
     let mut values = match (operation.defaults)() {
         Value::Object(values) => values,
         _ => Map::new(),
@@ -103,7 +107,12 @@ pub(crate) fn resolve(operation: &'static Operation, given: &Value, case: Case) 
                 values.keys().map(|key| case.render(key)).chain([COLUMNS.to_owned()]).collect();
             let nearest = nearest(name, known.iter().map(String::as_str));
             let option = name.chars().take(80).collect();
-            return Err(Error::OptionUnknown { operation: operation.name.to_owned(), option, known, nearest });
+            return Err(Error::OptionUnknown {
+                operation: operation.name.to_owned(),
+                option,
+                known,
+                nearest,
+            });
         }
     }
     Ok(Resolved { values: Value::Object(values), columns, operation })
@@ -111,7 +120,10 @@ pub(crate) fn resolve(operation: &'static Operation, given: &Value, case: Case) 
 
 impl Resolved {
     /// Gives the columns of the caller's tables the names of the contract.
-    pub(crate) fn rename<'a>(&self, tables: &'a [(String, RecordBatch)]) -> Result<Cow<'a, [(String, RecordBatch)]>> {
+    pub(crate) fn rename<'a>(
+        &self,
+        tables: &'a [(String, RecordBatch)],
+    ) -> Result<Cow<'a, [(String, RecordBatch)]>> {
         if self.columns.is_empty() {
             return Ok(Cow::Borrowed(tables));
         }
@@ -128,14 +140,25 @@ impl Resolved {
                         rename(&mut renamed, key, column, found)?;
                     }
                 }
-                other => return Err(wrong_type(COLUMNS, other, "the name of a column, or an object of names for one table")),
+                other => {
+                    return Err(wrong_type(
+                        COLUMNS,
+                        other,
+                        "the name of a column, or an object of names for one table",
+                    ));
+                }
             }
         }
         Ok(Cow::Owned(renamed))
     }
 }
 
-fn rename(tables: &mut [(String, RecordBatch)], table: &str, column: &str, found: &str) -> Result<()> {
+fn rename(
+    tables: &mut [(String, RecordBatch)],
+    table: &str,
+    column: &str,
+    found: &str,
+) -> Result<()> {
     let Some((_, batch)) = tables.iter_mut().find(|(name, _)| name == table) else {
         return Ok(()); // a table that was left out needs no names
     };
@@ -143,7 +166,12 @@ fn rename(tables: &mut [(String, RecordBatch)], table: &str, column: &str, found
     let Ok(index) = schema.index_of(found) else {
         let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         let nearest = nearest(found, names.iter().map(String::as_str));
-        return Err(Error::ColumnMissing { table: table.to_owned(), column: found.to_owned(), found: names, nearest });
+        return Err(Error::ColumnMissing {
+            table: table.to_owned(),
+            column: found.to_owned(),
+            found: names,
+            nearest,
+        });
     };
     // A column that already has the wanted name gives way: the caller said which one is meant.
     let fields: Vec<Arc<Field>> = schema
@@ -152,13 +180,16 @@ fn rename(tables: &mut [(String, RecordBatch)], table: &str, column: &str, found
         .enumerate()
         .map(|(i, field)| match field.name().as_str() {
             _ if i == index => Arc::new(field.as_ref().clone().with_name(column)),
-            name if name == column => Arc::new(field.as_ref().clone().with_name(format!("{name} (replaced)"))),
+            name if name == column => {
+                Arc::new(field.as_ref().clone().with_name(format!("{name} (replaced)")))
+            }
             _ => Arc::clone(field),
         })
         .collect();
     let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
-    *batch = RecordBatch::try_new(Arc::new(schema), batch.columns().to_vec())
-        .map_err(|cause| Error::Internal { operation: "columns".to_owned(), message: cause.to_string() })?;
+    *batch = RecordBatch::try_new(Arc::new(schema), batch.columns().to_vec()).map_err(|cause| {
+        Error::Internal { operation: "columns".to_owned(), message: cause.to_string() }
+    })?;
     Ok(())
 }
 
@@ -174,13 +205,18 @@ pub(crate) fn parse<T: DeserializeOwned + Default + Serialize>(values: &Value) -
             let cause = serde_json::from_value::<T>(one).err()?;
             Some((option.clone(), describe(value), cause.to_string()))
         });
-        let (option, found, cause) = at_fault.unwrap_or_else(|| ("options".to_owned(), String::new(), whole.to_string()));
+        let (option, found, cause) =
+            at_fault.unwrap_or_else(|| ("options".to_owned(), String::new(), whole.to_string()));
         Error::OptionType { option, found, expected: expected(&cause) }
     })
 }
 
 fn wrong_type(option: &str, found: &Value, expected: &str) -> Error {
-    Error::OptionType { option: option.to_owned(), found: describe(found), expected: expected.to_owned() }
+    Error::OptionType {
+        option: option.to_owned(),
+        found: describe(found),
+        expected: expected.to_owned(),
+    }
 }
 
 fn describe(value: &Value) -> String {

@@ -24,7 +24,13 @@ impl Bins {
     /// sum telescopes, so the record's persons are conserved, and any run of bins is within one of its share.
     ///
     /// *Source*: ours; cumulative rounding (Sande and others call it controlled rounding in one dimension).
-    pub(crate) fn lay(sensor: &str, intervals: &[Interval], grid: &Grid, overlaps: Overlaps, spread: Spread) -> Result<Self> {
+    pub(crate) fn lay(
+        sensor: &str,
+        intervals: &[Interval],
+        grid: &Grid,
+        overlaps: Overlaps,
+        spread: Spread,
+    ) -> Result<Self> {
         let intervals = disjoint(sensor, intervals, overlaps)?;
         let bins = grid.bins();
         let mut laid = Self {
@@ -65,23 +71,25 @@ impl Bins {
     }
 
     fn spread(&mut self, interval: &Interval, first: usize, grid: &Grid, rates: &Rates<'_>) {
-        let past = first + grid.cuts[first..].partition_point(|&cut| cut < interval.end) - 1;
-        let part = |bin: usize| grid.cuts[bin + 1].min(interval.end) - grid.cuts[bin].max(interval.start);
+        let last = first + grid.cuts[first..].partition_point(|&cut| cut < interval.end) - 1;
+        let covered =
+            |bin: usize| grid.cuts[bin + 1].min(interval.end) - grid.cuts[bin].max(interval.start);
         // Two bins say too little about the profile to be worth bending the line.
         let weight = |bin: usize| {
-            let rate = if past - first >= 2 { rates.of_slot(grid.slot[bin]) } else { 1 };
-            u128::from(rate) * part(bin) as u128
+            let rate = if last - first >= 2 { rates.of_slot(grid.slot[bin]) } else { 1 };
+            u128::from(rate) * covered(bin) as u128
         };
-        let whole: u128 = (first..=past).map(weight).sum();
-        let rounded = |count: i64, passed: u128| ((2 * count as u128 * passed + whole) / (2 * whole)) as i64;
+        let whole: u128 = (first..=last).map(weight).sum();
+        let rounded =
+            |count: i64, passed: u128| ((2 * count as u128 * passed + whole) / (2 * whole)) as i64;
         let (mut passed, mut entries, mut exits) = (0, 0, 0);
-        for bin in first..=past {
+        for bin in first..=last {
             self.flags[bin] |= interval.flags;
             if !interval.seen() {
                 continue;
             }
             self.flags[bin] |= Flags::SPREAD.0;
-            self.covered_us[bin] += part(bin);
+            self.covered_us[bin] += covered(bin);
             passed += weight(bin);
             for (slot, count, before) in [
                 (&mut self.entries[bin], interval.entries, &mut entries),
@@ -150,7 +158,9 @@ impl Rates<'_> {
             })
             .collect();
         let largest = rates.iter().copied().max().unwrap_or(1).max(1);
-        let scale = |rate: u128| if largest > Self::LARGEST { rate * Self::LARGEST / largest } else { rate };
+        let scale = |rate: u128| {
+            if largest > Self::LARGEST { rate * Self::LARGEST / largest } else { rate }
+        };
         Self { of_slot: rates.iter().map(|&rate| scale(rate).max(1) as u32).collect() }
     }
 

@@ -98,11 +98,18 @@ const COUNTED: [Flags; 9] = [
 const GOOD: f64 = 0.98;
 
 #[doc = include_str!("count_quality.md")]
-pub fn count_quality(clean_counts: &CountBins<'_>, options: &CountQualityOptions) -> Result<CountQuality> {
+pub fn count_quality(
+    clean_counts: &CountBins<'_>,
+    options: &CountQualityOptions,
+) -> Result<CountQuality> {
     run(clean_counts, options, &Watch::none())
 }
 
-pub(crate) fn run(bins: &CountBins<'_>, options: &CountQualityOptions, watch: &Watch<'_>) -> Result<CountQuality> {
+pub(crate) fn run(
+    bins: &CountBins<'_>,
+    options: &CountQualityOptions,
+    watch: &Watch<'_>,
+) -> Result<CountQuality> {
     let mut state = QualityState::new(options)?;
     state.update(bins, options, watch)?;
     state.finish(options, watch)
@@ -152,7 +159,11 @@ impl Day {
 
     fn coverage(&self) -> f64 {
         let open_us = self.length_us.saturating_sub(self.closed_us);
-        if open_us <= 0 { 1.0 } else { self.tally.measured_us.saturating_sub(self.closed_us) as f64 / open_us as f64 }
+        if open_us <= 0 {
+            1.0
+        } else {
+            self.tally.measured_us.saturating_sub(self.closed_us) as f64 / open_us as f64
+        }
     }
 
     fn verdict(&self, completeness: f64) -> usize {
@@ -184,9 +195,15 @@ impl Accumulate for QualityState {
         Ok(Self::default())
     }
 
-    fn update(&mut self, bins: &CountBins<'_>, options: &CountQualityOptions, watch: &Watch<'_>) -> Result<()> {
+    fn update(
+        &mut self,
+        bins: &CountBins<'_>,
+        options: &CountQualityOptions,
+        watch: &Watch<'_>,
+    ) -> Result<()> {
         let Some((from, to)) = bins.span() else { return Ok(()) };
-        let clock = LocalClock::new(&options.zone()?, parse_day_start(&options.day_start)?, from, to)?;
+        let clock =
+            LocalClock::new(&options.zone()?, parse_day_start(&options.day_start)?, from, to)?;
         let counted = split_by_sensor(bins, watch, |rows| {
             let mut clock = clock.clone();
             let mut days: BTreeMap<i32, Day> = BTreeMap::new();
@@ -257,8 +274,9 @@ impl Accumulate for QualityState {
 
     fn read(input: &mut ByteReader<'_>) -> Result<Self> {
         let unsigned = |input: &mut ByteReader<'_>| {
-            u64::try_from(input.unsigned()?)
-                .map_err(|_| Error::StateInvalid { reason: "a number of bins is out of range".to_owned() })
+            u64::try_from(input.unsigned()?).map_err(|_| Error::StateInvalid {
+                reason: "a number of bins is out of range".to_owned(),
+            })
         };
         let mut state = Self::default();
         for _ in 0..input.count(2)? {

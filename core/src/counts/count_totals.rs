@@ -78,7 +78,12 @@ pub struct CountTotalsOptions {
 
 impl Default for CountTotalsOptions {
     fn default() -> Self {
-        Self { period: Period::default(), group: Group::default(), time_zone: None, day_start: "00:00".to_owned() }
+        Self {
+            period: Period::default(),
+            group: Group::default(),
+            time_zone: None,
+            day_start: "00:00".to_owned(),
+        }
     }
 }
 
@@ -133,11 +138,18 @@ table! {
 }
 
 #[doc = include_str!("count_totals.md")]
-pub fn count_totals(clean_counts: &CountBins<'_>, options: &CountTotalsOptions) -> Result<CountTotals> {
+pub fn count_totals(
+    clean_counts: &CountBins<'_>,
+    options: &CountTotalsOptions,
+) -> Result<CountTotals> {
     run(clean_counts, options, &Watch::none())
 }
 
-pub(crate) fn run(bins: &CountBins<'_>, options: &CountTotalsOptions, watch: &Watch<'_>) -> Result<CountTotals> {
+pub(crate) fn run(
+    bins: &CountBins<'_>,
+    options: &CountTotalsOptions,
+    watch: &Watch<'_>,
+) -> Result<CountTotals> {
     let mut state = TotalsState::new(options)?;
     state.update(bins, options, watch)?;
     state.finish(options, watch)
@@ -165,9 +177,15 @@ impl Accumulate for TotalsState {
         Ok(Self::default())
     }
 
-    fn update(&mut self, bins: &CountBins<'_>, options: &CountTotalsOptions, watch: &Watch<'_>) -> Result<()> {
+    fn update(
+        &mut self,
+        bins: &CountBins<'_>,
+        options: &CountTotalsOptions,
+        watch: &Watch<'_>,
+    ) -> Result<()> {
         let Some((from, to)) = bins.span() else { return Ok(()) };
-        let clock = LocalClock::new(&options.zone()?, parse_day_start(&options.day_start)?, from, to)?;
+        let clock =
+            LocalClock::new(&options.zone()?, parse_day_start(&options.day_start)?, from, to)?;
         let period = options.period.calendar();
         let tallied = split_by_sensor(bins, watch, |rows| {
             let mut clock = clock.clone();
@@ -175,7 +193,9 @@ impl Accumulate for TotalsState {
             let mut current: Option<(i64, i64, i64)> = None; // start, end and key of the period of the last row
             for &row in rows {
                 let (start, end) = (bins.start.us[row as usize], bins.end.us[row as usize]);
-                totals.span = Some(totals.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
+                totals.span = Some(
+                    totals.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))),
+                );
                 let (_, until, key) = match current {
                     Some(known) if (known.0..known.1).contains(&start) => known,
                     _ => {
@@ -214,10 +234,20 @@ impl Accumulate for TotalsState {
     fn finish(self, options: &CountTotalsOptions, _watch: &Watch<'_>) -> Result<CountTotals> {
         let mut result = CountTotals::default();
         let spans = self.sensors.values().filter_map(|totals| totals.span);
-        let Some((from, to)) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Ok(result) };
-        let mut names = Names::new(&options.zone()?, parse_day_start(&options.day_start)?, options.period, from, to)?;
+        let Some((from, to)) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+            return Ok(result);
+        };
+        let mut names = Names::new(
+            &options.zone()?,
+            parse_day_start(&options.day_start)?,
+            options.period,
+            from,
+            to,
+        )?;
         let groups: Vec<(Option<String>, Vec<SensorTotals>)> = match options.group {
-            Group::Sensor => self.sensors.into_iter().map(|(name, totals)| (Some(name), vec![totals])).collect(),
+            Group::Sensor => {
+                self.sensors.into_iter().map(|(name, totals)| (Some(name), vec![totals])).collect()
+            }
             Group::All => vec![(None, self.sensors.into_values().collect())],
         };
         for (name, members) in groups {
@@ -227,7 +257,10 @@ impl Accumulate for TotalsState {
             });
             let mut periods: BTreeMap<i64, Tally> = BTreeMap::new();
             for member in &members {
-                member.periods.iter().for_each(|(&key, tally)| periods.entry(key).or_default().join(tally));
+                member
+                    .periods
+                    .iter()
+                    .for_each(|(&key, tally)| periods.entry(key).or_default().join(tally));
             }
             for (key, tally) in periods {
                 let expected_us = names.expected_us(key, &members)?;
@@ -265,9 +298,13 @@ impl Accumulate for TotalsState {
 impl SensorTotals {
     fn join(&mut self, other: &Self) {
         if let Some((start, end)) = other.span {
-            self.span = Some(self.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
+            self.span =
+                Some(self.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
         }
-        other.periods.iter().for_each(|(&key, tally)| self.periods.entry(key).or_default().join(tally));
+        other
+            .periods
+            .iter()
+            .for_each(|(&key, tally)| self.periods.entry(key).or_default().join(tally));
     }
 }
 
@@ -284,7 +321,13 @@ struct Names {
 impl Names {
     fn new(zone: &TimeZone, day_start_us: i64, period: Period, from: i64, to: i64) -> Result<Self> {
         let clock = LocalClock::new(zone, day_start_us, from, to)?;
-        Ok(Self { clock, period, labels: Vec::new(), code_of: BTreeMap::new(), week_us: BTreeMap::new() })
+        Ok(Self {
+            clock,
+            period,
+            labels: Vec::new(),
+            code_of: BTreeMap::new(),
+            week_us: BTreeMap::new(),
+        })
     }
 
     /// The code of the label of a period, and its bounds.
@@ -299,8 +342,12 @@ impl Names {
                 (format!("{} {:02}:00", DAYS[hour / 24 % 7], hour % 24), None)
             }
             Period::Hour => (self.clock.zone().iso_label(key), Some(self.bounds(key)?)),
-            Period::Day => (calendar::day_label(key), Some(self.bounds(self.clock.day_begin(key))?)),
-            Period::Week => (calendar::week_label(key), Some(self.bounds(self.clock.day_begin(key))?)),
+            Period::Day => {
+                (calendar::day_label(key), Some(self.bounds(self.clock.day_begin(key))?))
+            }
+            Period::Week => {
+                (calendar::week_label(key), Some(self.bounds(self.clock.day_begin(key))?))
+            }
             Period::Month => {
                 let first = first_day_of_month(key);
                 (calendar::month_label(first), Some(self.bounds(self.clock.day_begin(first))?))
@@ -320,7 +367,8 @@ impl Names {
         if self.period != Period::HourOfWeek {
             let (_, bounds) = self.of(key)?;
             let length = bounds.map_or(0, |(start, end)| i128::from(end - start));
-            let counting = members.iter().filter(|member| member.periods.contains_key(&key)).count();
+            let counting =
+                members.iter().filter(|member| member.periods.contains_key(&key)).count();
             return Ok(length * counting as i128);
         }
         let mut expected = 0;
@@ -351,27 +399,41 @@ impl Names {
 /// The day number of the first day of a month, which is numbered 12 x year + month - 1.
 fn first_day_of_month(key: i64) -> i64 {
     let month = u32::try_from(key.rem_euclid(12) + 1).unwrap_or(1);
-    let first = chrono::NaiveDate::from_ymd_opt(key.div_euclid(12) as i32, month, 1).unwrap_or_default();
+    let first =
+        chrono::NaiveDate::from_ymd_opt(key.div_euclid(12) as i32, month, 1).unwrap_or_default();
     i64::from(first.to_epoch_days())
 }
 
 impl CountTotals {
-    fn push(&mut self, sensor: i32, (label, bounds): (i32, Option<(i64, i64)>), tally: &Tally, expected_us: i128) {
+    fn push(
+        &mut self,
+        sensor: i32,
+        (label, bounds): (i32, Option<(i64, i64)>),
+        tally: &Tally,
+        expected_us: i128,
+    ) {
         self.sensor.codes.push(sensor);
         self.period.codes.to_mut().push(label);
         self.start.push(bounds.map(|(start, _)| Instant(start)));
         self.end.push(bounds.map(|(_, end)| Instant(end)));
-        let mut push = |[value, low, high]: [&mut Nullable<f64>; 3], sums: Option<[i128; 3]>| {
+        let push = |[value, low, high]: [&mut Nullable<f64>; 3], sums: Option<[i128; 3]>| {
             value.push(sums.map(|sums| persons(sums[0])));
             low.push(sums.map(|sums| persons(sums[1])));
             high.push(sums.map(|sums| persons(sums[2])));
         };
-        push([&mut self.entries, &mut self.entries_low, &mut self.entries_high], tally.entries.sums());
+        push(
+            [&mut self.entries, &mut self.entries_low, &mut self.entries_high],
+            tally.entries.sums(),
+        );
         push([&mut self.exits, &mut self.exits_low, &mut self.exits_high], tally.exits.sums());
         let second = |us: i128| us as f64 / 1e6;
         self.measured_s.push(second(tally.measured_us));
         self.expected_s.push(second(expected_us));
-        self.coverage.push(if expected_us > 0 { tally.measured_us as f64 / expected_us as f64 } else { 0.0 });
+        self.coverage.push(if expected_us > 0 {
+            tally.measured_us as f64 / expected_us as f64
+        } else {
+            0.0
+        });
         self.imputed_share.push(tally.imputed_share());
     }
 }

@@ -93,7 +93,11 @@ impl GridOptions {
         }
         if self.max_bins == 0 {
             let expected = "at least 1".to_owned();
-            return Err(Error::OptionRange { option: "max_bins".to_owned(), found: "0".to_owned(), expected });
+            return Err(Error::OptionRange {
+                option: "max_bins".to_owned(),
+                found: "0".to_owned(),
+                expected,
+            });
         }
         Ok(())
     }
@@ -112,7 +116,8 @@ fn check_interval(interval_s: i64, found: String) -> Result<()> {
     if (1..=DAY_S).contains(&interval_s) && DAY_S % interval_s == 0 {
         return Ok(());
     }
-    let expected = "seconds that divide a day, such as 60, 300, 900, 1800, 3600 or 86400".to_owned();
+    let expected =
+        "seconds that divide a day, such as 60, 300, 900, 1800, 3600 or 86400".to_owned();
     Err(Error::OptionRange { option: "interval_s".to_owned(), found, expected })
 }
 
@@ -133,7 +138,13 @@ impl Grid {
         let zone = options.zone()?;
         let day_start_us = options.day_start_us()?;
         let Some((from, to)) = extent.span else {
-            return Ok(Self { cuts: Vec::new(), day: Vec::new(), slot: Vec::new(), slots: 0, zone });
+            return Ok(Self {
+                cuts: Vec::new(),
+                day: Vec::new(),
+                slot: Vec::new(),
+                slots: 0,
+                zone,
+            });
         };
         let interval_s = match options.interval_s {
             Some(interval_s) => interval_s,
@@ -141,13 +152,16 @@ impl Grid {
         };
         let sensors = extent.sensors.max(1) as u64;
         let max_bins = options.max_bins / sensors;
-        let cuts = cuts(&zone, day_start_us, interval_s * SECOND_US, from, to, max_bins).map_err(|error| match error {
-            // The grid is the same for every sensor; what is limited is the table.
-            Error::LimitBins { found, .. } => {
-                Error::LimitBins { found: found.saturating_mul(sensors), limit: options.max_bins }
-            }
-            other => other,
-        })?;
+        let cuts = cuts(&zone, day_start_us, interval_s * SECOND_US, from, to, max_bins).map_err(
+            |error| match error {
+                // The grid is the same for every sensor; what is limited is the table.
+                Error::LimitBins { found, .. } => Error::LimitBins {
+                    found: found.saturating_mul(sensors),
+                    limit: options.max_bins,
+                },
+                other => other,
+            },
+        )?;
         // Finer than a quarter of an hour the week has more slots than weeks can fill.
         let slot_s = interval_s.clamp(900, 86_400) as u32;
         let mut clock = LocalClock::new(&zone, day_start_us, from, to)?;
@@ -176,13 +190,16 @@ pub(crate) struct Extent {
 
 impl Extent {
     pub(crate) fn add(&mut self, start_us: i64, end_us: i64, times: u64) {
-        self.span = Some(self.span.map_or((start_us, end_us), |(from, to)| (from.min(start_us), to.max(end_us))));
+        self.span = Some(
+            self.span.map_or((start_us, end_us), |(from, to)| (from.min(start_us), to.max(end_us))),
+        );
         *self.lengths.entry(end_us - start_us).or_default() += times;
     }
 
     pub(crate) fn join(&mut self, other: &Self) {
         if let Some((start, end)) = other.span {
-            self.span = Some(self.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
+            self.span =
+                Some(self.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
         }
         for (&length, &times) in &other.lengths {
             *self.lengths.entry(length).or_default() += times;
@@ -191,7 +208,8 @@ impl Extent {
 
     /// The most frequent length, the shorter one where two are as frequent.
     fn most_frequent_s(&self) -> Result<i64> {
-        let most = self.lengths.iter().max_by_key(|&(&length, &times)| (times, std::cmp::Reverse(length)));
+        let most =
+            self.lengths.iter().max_by_key(|&(&length, &times)| (times, std::cmp::Reverse(length)));
         let us = most.map_or(3_600 * SECOND_US, |(&length, _)| length);
         let found = format!("not given, and most records last {} s", us as f64 / SECOND_US as f64);
         if us % SECOND_US != 0 {

@@ -1,7 +1,7 @@
 //! The records of each sensor in order of time, each interval once: the state that counts are gridded from.
 
-use super::rows::rows_by_sensor;
 use super::grid::{Duplicates, Extent, GridOptions, Overlaps};
+use super::rows::rows_by_sensor;
 use crate::calendar::{Localizer, SECOND_US};
 use crate::error::{Error, Result};
 use crate::parallel;
@@ -74,7 +74,11 @@ fn in_order(mut rows: Vec<Interval>, policy: Duplicates) -> Vec<Interval> {
 }
 
 /// Makes intervals disjoint, or says which two are not.
-pub(crate) fn disjoint<'a>(sensor: &str, rows: &'a [Interval], policy: Overlaps) -> Result<Cow<'a, [Interval]>> {
+pub(crate) fn disjoint<'a>(
+    sensor: &str,
+    rows: &'a [Interval],
+    policy: Overlaps,
+) -> Result<Cow<'a, [Interval]>> {
     let mut seen = rows.iter().filter(|row| row.seen());
     let mut last: Option<&Interval> = None;
     let clash = seen.find_map(|row| {
@@ -95,9 +99,14 @@ pub(crate) fn disjoint<'a>(sensor: &str, rows: &'a [Interval], policy: Overlaps)
             trimmed.push(*row);
         } else if row.end > covered_to {
             // The share of the rest, rounded to whole persons with the half up.
-            let (rest, length) = (i128::from(row.end - covered_to), i128::from(row.end - row.start));
+            let (rest, length) =
+                (i128::from(row.end - covered_to), i128::from(row.end - row.start));
             let share = |count: i64| {
-                if count < 0 { count } else { ((2 * i128::from(count) * rest + length) / (2 * length)) as i64 }
+                if count < 0 {
+                    count
+                } else {
+                    ((2 * i128::from(count) * rest + length) / (2 * length)) as i64
+                }
             };
             let flags = Flags(row.flags).with(Flags::TRIMMED).0;
             trimmed.push(Interval {
@@ -132,7 +141,11 @@ impl Intervals {
     }
 
     /// Reads the rows of a table.
-    pub(crate) fn collect(counts: &Counts<'_>, options: &GridOptions, watch: &Watch<'_>) -> Result<Self> {
+    pub(crate) fn collect(
+        counts: &Counts<'_>,
+        options: &GridOptions,
+        watch: &Watch<'_>,
+    ) -> Result<Self> {
         let rows = counts.len();
         if u32::try_from(rows).is_err() {
             let (table, limit) = ("counts".to_owned(), u64::from(u32::MAX));
@@ -151,20 +164,29 @@ impl Intervals {
                 run = match run {
                     Some((length, times)) if length == end - start => Some((length, times + 1)),
                     other => {
-                        other.into_iter().for_each(|(length, times)| *extent.lengths.entry(length).or_default() += times);
+                        other.into_iter().for_each(|(length, times)| {
+                            *extent.lengths.entry(length).or_default() += times
+                        });
                         Some((end - start, 1))
                     }
                 };
-                extent.span = Some(extent.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
+                extent.span = Some(
+                    extent.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))),
+                );
                 one.push(Interval {
                     start,
                     end,
                     entries: counts.entries.at(row).unwrap_or(UNSEEN),
                     exits: counts.exits.at(row).unwrap_or(UNSEEN),
-                    flags: if times.shifted.as_ref().is_some_and(|shifted| shifted[row]) { Flags::SHIFTED.0 } else { 0 },
+                    flags: if times.shifted.as_ref().is_some_and(|shifted| shifted[row]) {
+                        Flags::SHIFTED.0
+                    } else {
+                        0
+                    },
                 });
             }
-            run.into_iter().for_each(|(length, times)| *extent.lengths.entry(length).or_default() += times);
+            run.into_iter()
+                .for_each(|(length, times)| *extent.lengths.entry(length).or_default() += times);
             Ok((in_order(one, options.duplicates), extent))
         })?;
         let mut whole = Self::empty(options.duplicates);
@@ -205,14 +227,22 @@ impl<'a> Instants<'a> {
                     found: "not given".to_owned(),
                     expected: "the length of a record in seconds, because table `counts` has no column `end`".to_owned(),
                 })?;
-                counts.start.us.iter().map(|start| start.saturating_add(interval_s * SECOND_US)).collect()
+                counts
+                    .start
+                    .us
+                    .iter()
+                    .map(|start| start.saturating_add(interval_s * SECOND_US))
+                    .collect()
             }
         };
         let times = if counts.start.zoned {
             Self { start: Cow::Borrowed(&counts.start.us), end, shifted: None }
         } else {
             if options.time_zone.is_none() {
-                return Err(Error::NaiveTime { table: "counts".to_owned(), column: "start".to_owned() });
+                return Err(Error::NaiveTime {
+                    table: "counts".to_owned(),
+                    column: "start".to_owned(),
+                });
             }
             localize(counts, &end, options)?
         };
@@ -233,14 +263,22 @@ fn localize(counts: &Counts<'_>, end: &[i64], options: &GridOptions) -> Result<I
     let start = counts.start.us.as_ref();
     let all = || start.iter().chain(end);
     let (Some(&first), Some(&last)) = (all().min(), all().max()) else {
-        return Ok(Instants { start: Cow::Owned(Vec::new()), end: Cow::Owned(Vec::new()), shifted: None });
+        return Ok(Instants {
+            start: Cow::Owned(Vec::new()),
+            end: Cow::Owned(Vec::new()),
+            shifted: None,
+        });
     };
     let localizer = Localizer::new(&options.zone()?, first, last)?;
     let codes: Vec<u32> = counts.sensor.codes.iter().map(|&code| code as u32).collect();
     let local = localizer.localize_intervals(start, end, &codes, counts.sensor.names.len());
     let mut shifted = vec![false; start.len()];
     local.shifted.iter().for_each(|&row| shifted[row] = true);
-    Ok(Instants { start: Cow::Owned(local.start_us), end: Cow::Owned(local.end_us), shifted: Some(shifted) })
+    Ok(Instants {
+        start: Cow::Owned(local.start_us),
+        end: Cow::Owned(local.end_us),
+        shifted: Some(shifted),
+    })
 }
 
 #[cfg(test)]

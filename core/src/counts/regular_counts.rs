@@ -52,11 +52,18 @@ table! {
 pub(crate) const BLOCK: usize = 64;
 
 #[doc = include_str!("regular_counts.md")]
-pub fn regular_counts(counts: &Counts<'_>, options: &RegularCountsOptions) -> Result<RegularCounts> {
+pub fn regular_counts(
+    counts: &Counts<'_>,
+    options: &RegularCountsOptions,
+) -> Result<RegularCounts> {
     run(counts, options, &Watch::none())
 }
 
-pub(crate) fn run(counts: &Counts<'_>, options: &RegularCountsOptions, watch: &Watch<'_>) -> Result<RegularCounts> {
+pub(crate) fn run(
+    counts: &Counts<'_>,
+    options: &RegularCountsOptions,
+    watch: &Watch<'_>,
+) -> Result<RegularCounts> {
     let mut state = State::new(options)?;
     state.update(counts, options, watch)?;
     state.finish(options, watch)
@@ -72,7 +79,12 @@ impl Accumulate for Intervals {
         Ok(Self::empty(options.grid.duplicates))
     }
 
-    fn update(&mut self, counts: &Counts<'_>, options: &RegularCountsOptions, watch: &Watch<'_>) -> Result<()> {
+    fn update(
+        &mut self,
+        counts: &Counts<'_>,
+        options: &RegularCountsOptions,
+        watch: &Watch<'_>,
+    ) -> Result<()> {
         self.join(Self::collect(counts, &options.grid, watch)?);
         Ok(())
     }
@@ -85,7 +97,8 @@ impl Accumulate for Intervals {
     fn finish(self, options: &RegularCountsOptions, watch: &Watch<'_>) -> Result<RegularCounts> {
         let grid = self.grid(&options.grid)?;
         let rows = grid.bins() * self.sensors.len();
-        let labels: Vec<String> = grid.cuts.iter().take(grid.bins()).map(|&start| grid.zone.iso_label(start)).collect();
+        let labels: Vec<String> =
+            grid.cuts.iter().take(grid.bins()).map(|&start| grid.zone.iso_label(start)).collect();
         let mut result = RegularCounts::with_capacity(rows);
         result.sensor.names = self.sensors.keys().cloned().collect();
         result.local_start.names = labels;
@@ -152,12 +165,17 @@ impl Accumulate for Intervals {
                     exits: input.number::<i64>()?.max(UNSEEN),
                     flags: u32::try_from(input.unsigned()?).map_err(|_| broken("flags"))?,
                 };
-                let sorted = intervals.last().is_none_or(|before| (before.start, before.end) < (start, end));
+                let sorted =
+                    intervals.last().is_none_or(|before| (before.start, before.end) < (start, end));
                 if length <= 0 || !sorted {
                     return Err(broken("intervals"));
                 }
-                state.extent.span =
-                    Some(state.extent.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
+                state.extent.span = Some(
+                    state
+                        .extent
+                        .span
+                        .map_or((start, end), |(from, to)| (from.min(start), to.max(end))),
+                );
                 intervals.push(interval);
                 last = (end, length);
             }

@@ -142,7 +142,14 @@ impl Bin {
                 }
             }
         }
-        Self { length_us, measured_us: (length_us as f64 * kept).round() as i128, entries, exits, imputed, flags }
+        Self {
+            length_us,
+            measured_us: (length_us as f64 * kept).round() as i128,
+            entries,
+            exits,
+            imputed,
+            flags,
+        }
     }
 }
 
@@ -185,7 +192,9 @@ pub(crate) fn read(input: &mut ByteReader<'_>) -> Result<BTreeMap<i64, Tally>> {
     let mut last = 0i64;
     for _ in 0..input.count(11)? {
         let step: i64 = input.number()?;
-        last = last.checked_add(step).ok_or_else(|| Error::StateInvalid { reason: "a key is out of range".to_owned() })?;
+        last = last
+            .checked_add(step)
+            .ok_or_else(|| Error::StateInvalid { reason: "a key is out of range".to_owned() })?;
         tallies.insert(last, Tally::read(input)?);
     }
     Ok(tallies)

@@ -34,7 +34,12 @@ const END: ColumnSpec = ColumnSpec {
     doc: "End of the interval; it does not belong to the interval.",
 };
 
-const fn persons(name: &'static str, kind: ColumnKind, zh: &'static str, doc: &'static str) -> ColumnSpec {
+const fn persons(
+    name: &'static str,
+    kind: ColumnKind,
+    zh: &'static str,
+    doc: &'static str,
+) -> ColumnSpec {
     ColumnSpec { name, kind, presence: Presence::Optional, unit: "persons", zh, doc }
 }
 
@@ -50,8 +55,18 @@ static COUNTS: TableSpec = TableSpec {
             doc: "End of the interval; it does not belong to the interval. Where the column is absent, an interval lasts interval_s.",
             ..END
         },
-        persons("entries", ColumnKind::Whole, "进店人次", "Persons who entered; null where nothing was observed, 0 where nobody came."),
-        persons("exits", ColumnKind::Whole, "出店人次", "Persons who left; null where nothing was observed, 0 where nobody left."),
+        persons(
+            "entries",
+            ColumnKind::Whole,
+            "进店人次",
+            "Persons who entered; null where nothing was observed, 0 where nobody came.",
+        ),
+        persons(
+            "exits",
+            ColumnKind::Whole,
+            "出店人次",
+            "Persons who left; null where nothing was observed, 0 where nobody left.",
+        ),
     ],
 };
 
@@ -85,16 +100,29 @@ impl<'a> Counts<'a> {
         entries: &[Option<i64>],
         exits: &[Option<i64>],
     ) -> Result<Self> {
-        let lengths = [("start", start_us.len()), ("end", end_us.len()), ("entries", entries.len()), ("exits", exits.len())];
-        if let Some((column, found)) = lengths.into_iter().find(|(_, found)| *found != sensor.len()) {
+        let lengths = [
+            ("start", start_us.len()),
+            ("end", end_us.len()),
+            ("entries", entries.len()),
+            ("exits", exits.len()),
+        ];
+        if let Some((column, found)) = lengths.into_iter().find(|(_, found)| *found != sensor.len())
+        {
             let (table, column) = (COUNTS.name.to_owned(), column.to_owned());
             return Err(Error::ColumnLength { table, column, found, expected: sensor.len() });
         }
         for (column, values) in [("entries", entries), ("exits", exits)] {
-            let broken = values.iter().position(|value| value.is_some_and(|value| !(0..=LARGEST_COUNT).contains(&value)));
+            let broken = values
+                .iter()
+                .position(|value| value.is_some_and(|value| !(0..=LARGEST_COUNT).contains(&value)));
             if let Some(row) = broken {
                 let (table, column) = (COUNTS.name.to_owned(), column.to_owned());
-                return Err(Error::CountRange { table, column, row, found: values[row].unwrap_or_default().to_string() });
+                return Err(Error::CountRange {
+                    table,
+                    column,
+                    row,
+                    found: values[row].unwrap_or_default().to_string(),
+                });
             }
         }
         let mut names = LabelBuilder::with_capacity(sensor.len());
@@ -138,10 +166,15 @@ impl<'a> FromBatch<'a> for Counts<'a> {
             return Err(Error::MixedZones { table: COUNTS.name.to_owned(), zoned, naive });
         }
         let whole = |column: &str| {
-            if reader.has(column) { reader.counts(column) } else { Ok(Whole::absent(reader.rows())) }
+            if reader.has(column) {
+                reader.counts(column)
+            } else {
+                Ok(Whole::absent(reader.rows()))
+            }
         };
         // A table with neither column was not meant as counts: say which name is missing.
-        let entries = if reader.has("exits") { whole("entries")? } else { reader.counts("entries")? };
+        let entries =
+            if reader.has("exits") { whole("entries")? } else { reader.counts("entries")? };
         Ok(Self { sensor: reader.text("sensor")?, start, end, entries, exits: whole("exits")? })
     }
 }
@@ -154,12 +187,32 @@ static COUNT_BINS: TableSpec = TableSpec {
         SENSOR,
         START,
         END,
-        persons("entries", ColumnKind::Number, "进店人次", "Persons who entered; null where unknown."),
+        persons(
+            "entries",
+            ColumnKind::Number,
+            "进店人次",
+            "Persons who entered; null where unknown.",
+        ),
         persons("exits", ColumnKind::Number, "出店人次", "Persons who left; null where unknown."),
-        persons("entries_low", ColumnKind::Number, "进店下限", "Lower end of the interval of entries."),
-        persons("entries_high", ColumnKind::Number, "进店上限", "Upper end of the interval of entries."),
+        persons(
+            "entries_low",
+            ColumnKind::Number,
+            "进店下限",
+            "Lower end of the interval of entries.",
+        ),
+        persons(
+            "entries_high",
+            ColumnKind::Number,
+            "进店上限",
+            "Upper end of the interval of entries.",
+        ),
         persons("exits_low", ColumnKind::Number, "出店下限", "Lower end of the interval of exits."),
-        persons("exits_high", ColumnKind::Number, "出店上限", "Upper end of the interval of exits."),
+        persons(
+            "exits_high",
+            ColumnKind::Number,
+            "出店上限",
+            "Upper end of the interval of exits.",
+        ),
         ColumnSpec {
             name: "coverage",
             kind: ColumnKind::Number,
@@ -203,7 +256,9 @@ impl Direction<'_> {
     /// Value and interval in a row; where no interval is given it is the value itself.
     pub(crate) fn at(&self, row: usize) -> Option<[f64; 3]> {
         let value = self.value.as_ref()?.at(row)?;
-        let edge = |numbers: &Option<Numbers<'_>>| numbers.as_ref().and_then(|numbers| numbers.at(row)).unwrap_or(value);
+        let edge = |numbers: &Option<Numbers<'_>>| {
+            numbers.as_ref().and_then(|numbers| numbers.at(row)).unwrap_or(value)
+        };
         Some([value, edge(&self.low), edge(&self.high)])
     }
 }
@@ -240,13 +295,22 @@ impl<'a> FromBatch<'a> for CountBins<'a> {
     fn from_batch(batch: &'a RecordBatch) -> Result<Self> {
         let reader = Reader::new(batch, &COUNT_BINS);
         let direction = |value: &str, low: &str, high: &str| -> Result<Direction<'a>> {
-            let optional = |column: &str| if reader.has(column) { Some(nonnegative(&reader, column)).transpose() } else { Ok(None) };
+            let optional = |column: &str| {
+                if reader.has(column) {
+                    Some(nonnegative(&reader, column)).transpose()
+                } else {
+                    Ok(None)
+                }
+            };
             Ok(Direction { value: optional(value)?, low: optional(low)?, high: optional(high)? })
         };
         let (start, end) = (reader.times("start")?, reader.times("end")?);
         for (column, times) in [("start", &start), ("end", &end)] {
             if !times.zoned {
-                return Err(Error::NaiveTime { table: COUNT_BINS.name.to_owned(), column: column.to_owned() });
+                return Err(Error::NaiveTime {
+                    table: COUNT_BINS.name.to_owned(),
+                    column: column.to_owned(),
+                });
             }
         }
         if !reader.has("exits") {
@@ -266,7 +330,11 @@ impl<'a> FromBatch<'a> for CountBins<'a> {
             end,
             entries: direction("entries", "entries_low", "entries_high")?,
             exits: direction("exits", "exits_low", "exits_high")?,
-            coverage: if reader.has("coverage") { Some(nonnegative(&reader, "coverage")?) } else { None },
+            coverage: if reader.has("coverage") {
+                Some(nonnegative(&reader, "coverage")?)
+            } else {
+                None
+            },
             flags: if reader.has("flags") { Some(reader.flags("flags")?) } else { None },
         })
     }
@@ -274,7 +342,9 @@ impl<'a> FromBatch<'a> for CountBins<'a> {
 
 fn nonnegative<'a>(reader: &Reader<'a>, column: &str) -> Result<Numbers<'a>> {
     let numbers = reader.numbers(column)?;
-    let broken = (0..numbers.values.len()).find(|&row| numbers.at(row).is_some_and(|value| !(0.0..=LARGEST_COUNT as f64).contains(&value)));
+    let broken = (0..numbers.values.len()).find(|&row| {
+        numbers.at(row).is_some_and(|value| !(0.0..=LARGEST_COUNT as f64).contains(&value))
+    });
     match broken {
         Some(row) => Err(Error::CountRange {
             table: COUNT_BINS.name.to_owned(),

@@ -69,7 +69,12 @@ impl Hours {
         for (row, (site, start, end)) in rows.enumerate() {
             if end <= start {
                 let (start, end) = (crate::time::utc_label(start), crate::time::utc_label(end));
-                return Err(Error::IntervalReversed { table: HOURS.name.to_owned(), row, start, end });
+                return Err(Error::IntervalReversed {
+                    table: HOURS.name.to_owned(),
+                    row,
+                    start,
+                    end,
+                });
             }
             open.entry(site.to_owned()).or_default().push((start, end));
         }
@@ -102,7 +107,10 @@ impl FromBatch<'_> for Hours {
         let (start, end) = (reader.times("start")?, reader.times("end")?);
         for (column, times) in [("start", &start), ("end", &end)] {
             if !times.zoned {
-                return Err(Error::NaiveTime { table: HOURS.name.to_owned(), column: column.to_owned() });
+                return Err(Error::NaiveTime {
+                    table: HOURS.name.to_owned(),
+                    column: column.to_owned(),
+                });
             }
         }
         Self::from_rows((0..site.len()).map(|row| (site.name(row), start.us[row], end.us[row])))

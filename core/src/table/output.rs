@@ -3,7 +3,9 @@
 use super::column::{Dates, Instants, Nullable, OptionalLabels};
 use super::labels::Labels;
 use super::spec::ColumnKind;
-use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType, UInt32Type, UInt64Type};
+use arrow_array::types::{
+    Date32Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType, UInt32Type, UInt64Type,
+};
 use arrow_array::{Array, ArrayRef, BooleanArray, DictionaryArray, PrimitiveArray, StringArray};
 use arrow_buffer::NullBuffer;
 use std::sync::Arc;
@@ -54,7 +56,10 @@ impl OutputColumn for Instants {
     const KIND: ColumnKind = ColumnKind::Time;
     const NULLABLE: bool = false;
     fn into_array(self) -> ArrayRef {
-        Arc::new(PrimitiveArray::<TimestampMicrosecondType>::new(self.0.into(), None).with_timezone("UTC"))
+        Arc::new(
+            PrimitiveArray::<TimestampMicrosecondType>::new(self.0.into(), None)
+                .with_timezone("UTC"),
+        )
     }
 }
 
@@ -64,7 +69,10 @@ impl OutputColumn for Nullable<Instant> {
     fn into_array(self) -> ArrayRef {
         let (values, nulls) = self.into_parts();
         let values: Vec<i64> = values.into_iter().map(|instant| instant.0).collect();
-        Arc::new(PrimitiveArray::<TimestampMicrosecondType>::new(values.into(), nulls).with_timezone("UTC"))
+        Arc::new(
+            PrimitiveArray::<TimestampMicrosecondType>::new(values.into(), nulls)
+                .with_timezone("UTC"),
+        )
     }
 }
 
@@ -106,10 +114,20 @@ impl OutputColumn for OptionalLabels {
 }
 
 /// Names the fields of a result after its columns: the struct is the contract.
-pub(crate) fn field(name: &str, array: &dyn Array, nullable: bool, unit: &str, zh: &str) -> arrow_schema::Field {
+pub(crate) fn field(
+    name: &str,
+    array: &dyn Array,
+    nullable: bool,
+    unit: &str,
+    zh: &str,
+) -> arrow_schema::Field {
     let metadata = [("unit", unit), ("zh", zh)];
     arrow_schema::Field::new(name, array.data_type().clone(), nullable).with_metadata(
-        metadata.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key.to_owned(), text.to_owned())).collect(),
+        metadata
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| (key.to_owned(), text.to_owned()))
+            .collect(),
     )
 }
 

@@ -7,9 +7,9 @@ use crate::error::{Error, Result};
 use crate::nearest::nearest;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Float32Type, Float64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
@@ -44,7 +44,12 @@ impl<'a> Reader<'a> {
                 self.batch.schema_ref().fields().iter().map(|field| field.name().clone()).collect();
             let nearest = nearest(column, found.iter().map(String::as_str))
                 .filter(|name| self.spec.column(name).is_none());
-            Error::ColumnMissing { table: self.spec.name.to_owned(), column: column.to_owned(), found, nearest }
+            Error::ColumnMissing {
+                table: self.spec.name.to_owned(),
+                column: column.to_owned(),
+                found,
+                nearest,
+            }
         })
     }
 
@@ -78,9 +83,15 @@ impl<'a> Reader<'a> {
             builder.finish()
         };
         Ok(match array.data_type() {
-            DataType::Utf8 => from(&mut array.as_string::<i32>().iter().map(Option::unwrap_or_default)),
-            DataType::LargeUtf8 => from(&mut array.as_string::<i64>().iter().map(Option::unwrap_or_default)),
-            DataType::Utf8View => from(&mut array.as_string_view().iter().map(Option::unwrap_or_default)),
+            DataType::Utf8 => {
+                from(&mut array.as_string::<i32>().iter().map(Option::unwrap_or_default))
+            }
+            DataType::LargeUtf8 => {
+                from(&mut array.as_string::<i64>().iter().map(Option::unwrap_or_default))
+            }
+            DataType::Utf8View => {
+                from(&mut array.as_string_view().iter().map(Option::unwrap_or_default))
+            }
             DataType::Dictionary(key, _) => match key.as_ref() {
                 DataType::Int8 => self.dictionary::<Int8Type>(column, array)?,
                 DataType::Int16 => self.dictionary::<Int16Type>(column, array)?,
@@ -92,8 +103,14 @@ impl<'a> Reader<'a> {
                 DataType::UInt64 => self.dictionary::<UInt64Type>(column, array)?,
                 _ => return Err(self.wrong_type(column, array, TEXT)),
             },
-            DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::Int64 | DataType::UInt8
-            | DataType::UInt16 | DataType::UInt32 | DataType::UInt64 => {
+            DataType::Int8
+            | DataType::Int16
+            | DataType::Int32
+            | DataType::Int64
+            | DataType::UInt8
+            | DataType::UInt16
+            | DataType::UInt32
+            | DataType::UInt64 => {
                 let ids = self.widen(column, array)?;
                 let mut builder = LabelBuilder::with_capacity(ids.len());
                 ids.iter().for_each(|id| builder.push(&id.to_string()));
@@ -103,20 +120,34 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn dictionary<K: ArrowDictionaryKeyType>(&self, column: &str, array: &'a ArrayRef) -> Result<Labels<'a>> {
+    fn dictionary<K: ArrowDictionaryKeyType>(
+        &self,
+        column: &str,
+        array: &'a ArrayRef,
+    ) -> Result<Labels<'a>> {
         let dictionary = array.as_dictionary::<K>();
         let values = dictionary.values();
         // Arrow allows a dictionary to repeat a name: codes are made distinct here, once per name.
         let mut builder = LabelBuilder::with_capacity(0);
         let mut code_of = Vec::with_capacity(values.len());
         match values.data_type() {
-            DataType::Utf8 => values.as_string::<i32>().iter().for_each(|name| code_of.push(builder.code(name.unwrap_or_default()))),
-            DataType::LargeUtf8 => values.as_string::<i64>().iter().for_each(|name| code_of.push(builder.code(name.unwrap_or_default()))),
-            DataType::Utf8View => values.as_string_view().iter().for_each(|name| code_of.push(builder.code(name.unwrap_or_default()))),
+            DataType::Utf8 => values
+                .as_string::<i32>()
+                .iter()
+                .for_each(|name| code_of.push(builder.code(name.unwrap_or_default()))),
+            DataType::LargeUtf8 => values
+                .as_string::<i64>()
+                .iter()
+                .for_each(|name| code_of.push(builder.code(name.unwrap_or_default()))),
+            DataType::Utf8View => values
+                .as_string_view()
+                .iter()
+                .for_each(|name| code_of.push(builder.code(name.unwrap_or_default()))),
             _ => return Err(self.wrong_type(column, array, TEXT)),
         }
         let mut labels = builder.finish();
-        labels.codes = dictionary.keys_iter().map(|key| key.map_or(0, |key| code_of[key])).collect();
+        labels.codes =
+            dictionary.keys_iter().map(|key| key.map_or(0, |key| code_of[key])).collect();
         Ok(labels)
     }
 
@@ -127,23 +158,57 @@ impl<'a> Reader<'a> {
         let times = match array.data_type() {
             DataType::Timestamp(unit, zone) => {
                 let us = match unit {
-                    TimeUnit::Microsecond => Cow::Borrowed(array.as_primitive::<TimestampMicrosecondType>().values().as_ref()),
-                    TimeUnit::Nanosecond => array.as_primitive::<TimestampNanosecondType>().values().iter().map(|ns| ns.div_euclid(1000)).collect(),
-                    TimeUnit::Millisecond => array.as_primitive::<TimestampMillisecondType>().values().iter().map(|ms| ms.saturating_mul(1000)).collect(),
-                    TimeUnit::Second => array.as_primitive::<TimestampSecondType>().values().iter().map(|s| s.saturating_mul(1_000_000)).collect(),
+                    TimeUnit::Microsecond => Cow::Borrowed(
+                        array.as_primitive::<TimestampMicrosecondType>().values().as_ref(),
+                    ),
+                    TimeUnit::Nanosecond => array
+                        .as_primitive::<TimestampNanosecondType>()
+                        .values()
+                        .iter()
+                        .map(|ns| ns.div_euclid(1000))
+                        .collect(),
+                    TimeUnit::Millisecond => array
+                        .as_primitive::<TimestampMillisecondType>()
+                        .values()
+                        .iter()
+                        .map(|ms| ms.saturating_mul(1000))
+                        .collect(),
+                    TimeUnit::Second => array
+                        .as_primitive::<TimestampSecondType>()
+                        .values()
+                        .iter()
+                        .map(|s| s.saturating_mul(1_000_000))
+                        .collect(),
                 };
                 Times { us, zoned: zone.is_some() }
             }
             DataType::Date32 => Times {
-                us: array.as_primitive::<Date32Type>().values().iter().map(|&day| i64::from(day) * 86_400_000_000).collect(),
+                us: array
+                    .as_primitive::<Date32Type>()
+                    .values()
+                    .iter()
+                    .map(|&day| i64::from(day) * 86_400_000_000)
+                    .collect(),
                 zoned: false,
             },
             DataType::Date64 => Times {
-                us: array.as_primitive::<Date64Type>().values().iter().map(|ms| ms.saturating_mul(1000)).collect(),
+                us: array
+                    .as_primitive::<Date64Type>()
+                    .values()
+                    .iter()
+                    .map(|ms| ms.saturating_mul(1000))
+                    .collect(),
                 zoned: false,
             },
-            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Dictionary(_, _) => self.parse_times(column)?,
-            _ => return Err(self.wrong_type(column, array, "a timestamp with a zone, a timestamp without (and time_zone), or ISO 8601 text")),
+            DataType::Utf8
+            | DataType::LargeUtf8
+            | DataType::Utf8View
+            | DataType::Dictionary(_, _) => self.parse_times(column)?,
+            _ => return Err(self.wrong_type(
+                column,
+                array,
+                "a timestamp with a zone, a timestamp without (and time_zone), or ISO 8601 text",
+            )),
         };
         times.check_range()?;
         Ok(times)
@@ -151,7 +216,8 @@ impl<'a> Reader<'a> {
 
     fn parse_times(&self, column: &str) -> Result<Times<'a>> {
         let labels = self.text(column)?;
-        let row_of = |code: usize| labels.codes.iter().position(|&at| at as usize == code).unwrap_or(0);
+        let row_of =
+            |code: usize| labels.codes.iter().position(|&at| at as usize == code).unwrap_or(0);
         let mut parsed = Vec::with_capacity(labels.names.len());
         for (code, text) in labels.names.iter().enumerate() {
             let time = crate::time::parse_time(text).ok_or_else(|| Error::TimeUnreadable {
@@ -164,7 +230,10 @@ impl<'a> Reader<'a> {
         }
         let zoned = parsed.first().is_none_or(|(_, zoned)| *zoned);
         if let Some(other) = parsed.iter().position(|(_, with_zone)| *with_zone != zoned) {
-            let (first, other) = (format!("{column} at row {}", row_of(0)), format!("{column} at row {}", row_of(other)));
+            let (first, other) = (
+                format!("{column} at row {}", row_of(0)),
+                format!("{column} at row {}", row_of(other)),
+            );
             let (zoned, naive) = if zoned { (first, other) } else { (other, first) };
             return Err(Error::MixedZones { table: self.spec.name.to_owned(), zoned, naive });
         }
@@ -183,7 +252,8 @@ impl<'a> Reader<'a> {
         };
         let counts = Whole { values, nulls };
         let out_of_range = |(row, value): &(usize, &i64)| {
-            !(0..=LARGEST_COUNT).contains(*value) && counts.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(*row))
+            !(0..=LARGEST_COUNT).contains(*value)
+                && counts.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(*row))
         };
         match counts.values.iter().enumerate().find(out_of_range) {
             Some((row, value)) => Err(Error::CountRange {
@@ -205,7 +275,12 @@ impl<'a> Reader<'a> {
             } else if value.fract() == 0.0 {
                 whole.push(value as i64);
             } else {
-                return Err(Error::NotWhole { table: self.spec.name.to_owned(), column: column.to_owned(), row, found: value });
+                return Err(Error::NotWhole {
+                    table: self.spec.name.to_owned(),
+                    column: column.to_owned(),
+                    row,
+                    found: value,
+                });
             }
         }
         Ok(Cow::Owned(whole))
@@ -217,8 +292,15 @@ impl<'a> Reader<'a> {
         let nulls = array.logical_nulls();
         let values: Cow<'a, [f64]> = match array.data_type() {
             DataType::Null => Cow::Owned(vec![0.0; array.len()]),
-            DataType::Float64 => Cow::Borrowed(array.as_primitive::<Float64Type>().values().as_ref()),
-            DataType::Float32 => array.as_primitive::<Float32Type>().values().iter().map(|&value| f64::from(value)).collect(),
+            DataType::Float64 => {
+                Cow::Borrowed(array.as_primitive::<Float64Type>().values().as_ref())
+            }
+            DataType::Float32 => array
+                .as_primitive::<Float32Type>()
+                .values()
+                .iter()
+                .map(|&value| f64::from(value))
+                .collect(),
             _ => self.widen(column, array)?.iter().map(|&value| value as f64).collect(),
         };
         let numbers = Numbers { values, nulls };
@@ -252,7 +334,12 @@ impl<'a> Reader<'a> {
             DataType::UInt32 => wide::<UInt32Type>(array),
             DataType::UInt16 => wide::<UInt16Type>(array),
             DataType::UInt8 => wide::<UInt8Type>(array),
-            DataType::UInt64 => array.as_primitive::<UInt64Type>().values().iter().map(|&value| i64::try_from(value).unwrap_or(i64::MAX)).collect(),
+            DataType::UInt64 => array
+                .as_primitive::<UInt64Type>()
+                .values()
+                .iter()
+                .map(|&value| i64::try_from(value).unwrap_or(i64::MAX))
+                .collect(),
             _ => return Err(self.wrong_type(column, array, "a number")),
         })
     }
@@ -261,7 +348,11 @@ impl<'a> Reader<'a> {
     pub(crate) fn flags(&self, column: &str) -> Result<Vec<u32>> {
         let array = self.array(column)?;
         self.no_nulls(column, array)?;
-        Ok(self.widen(column, array)?.iter().map(|&bits| u32::try_from(bits).unwrap_or(u32::MAX)).collect())
+        Ok(self
+            .widen(column, array)?
+            .iter()
+            .map(|&bits| u32::try_from(bits).unwrap_or(u32::MAX))
+            .collect())
     }
 }
 

@@ -45,7 +45,12 @@ impl Sensors {
     pub fn new(sensor: &[&str], site: &[&str]) -> Result<Self> {
         if site.len() != sensor.len() {
             let (table, column) = (SENSORS.name.to_owned(), "site".to_owned());
-            return Err(Error::ColumnLength { table, column, found: site.len(), expected: sensor.len() });
+            return Err(Error::ColumnLength {
+                table,
+                column,
+                found: site.len(),
+                expected: sensor.len(),
+            });
         }
         Self::from_rows(sensor.iter().copied().zip(site.iter().copied()))
     }
@@ -75,7 +80,8 @@ impl FromBatch<'_> for Sensors {
 
     fn from_batch(batch: &RecordBatch) -> Result<Self> {
         let reader = Reader::new(batch, &SENSORS);
-        let (sensor, site): (Labels<'_>, Labels<'_>) = (reader.text("sensor")?, reader.text("site")?);
+        let (sensor, site): (Labels<'_>, Labels<'_>) =
+            (reader.text("sensor")?, reader.text("site")?);
         Self::from_rows((0..sensor.len()).map(|row| (sensor.name(row), site.name(row))))
     }
 }
