@@ -1,1 +1,15 @@
-//! tests/simulator
+//! A seeded store whose truth is known: what visitors did, what the sensors made of it, and which bins they
+//! got wrong.
+//!
+//! Every number is a hash of the seed and of its own place, so a sensor or a day stays the same when more
+//! of them are asked for, and the same on every platform.
+
+mod faults;
+mod random;
+mod records;
+mod store;
+
+pub use faults::{Fault, Faults, Observed};
+pub use random::Random;
+pub use records::Records;
+pub use store::{Store, Truth};
