@@ -7,6 +7,7 @@ mod envelope;
 pub mod ipc;
 pub mod options;
 mod preflight;
+pub mod wire;
 
 pub use envelope::{finish, merge, partial};
 pub use options::Case;

@@ -29,6 +29,8 @@ fn write_bindings(input: &str, folder: &str, name: &str) -> Result<(), String> {
         .typescript(true)
         // Without a default path `init()` in a browser would need the address of the .wasm.
         .omit_default_module_path(false)
+        // After a trap the state of an instance is unknown; this lets the facade start another one.
+        .reset_state_function(true)
         .generate(folder)
         .map_err(|error| format!("{input}: {error:#}"))
 }
