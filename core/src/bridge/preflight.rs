@@ -9,13 +9,16 @@
 //! differently.
 
 mod batch;
+mod dictionary;
 mod schema;
+mod totals;
 
 use arrow_ipc::{Message, MessageHeader, MetadataVersion};
 use flatbuffers::VerifierOptions;
 
-use batch::Dictionaries;
+use dictionary::Dictionaries;
 use schema::Column;
+use totals::Totals;
 
 const CONTINUATION: u32 = 0xFFFF_FFFF;
 /// Length of the continuation marker and of the metadata length after it.
@@ -64,32 +67,6 @@ impl Refusal {
     }
 }
 
-/// What arrow-ipc may spend beyond reading every byte a few times, in bytes touched.
-///
-/// Appending to a dictionary copies all of it, and string views may name the same bytes again and again, so that a short
-/// stream could ask for hours of work. An honest stream stays within a small multiple of its own length.
-struct Budget {
-    left: u64,
-}
-
-impl Budget {
-    const MULTIPLE: u64 = 64;
-    /// Copied within 0.1 s: lets a short stream append as often as it likes.
-    const FLOOR: u64 = 256 << 20;
-
-    fn for_length(bytes: usize) -> Self {
-        Self { left: (bytes as u64).saturating_mul(Self::MULTIPLE).max(Self::FLOOR) }
-    }
-
-    fn spend(&mut self, cost: u64, offset: usize) -> Result<(), Refusal> {
-        self.left = self.left.checked_sub(cost).ok_or_else(|| {
-            let reason = "dictionaries or string views ask for far more work than the length of the stream warrants";
-            Refusal::new(offset, reason)
-        })?;
-        Ok(())
-    }
-}
-
 /// Reads the whole stream without decoding it.
 ///
 /// # Errors
@@ -100,7 +77,7 @@ pub(crate) fn check_stream(bytes: &[u8], limits: &Limits) -> Result<StreamShape,
     if bytes.starts_with(b"ARROW1") {
         return Err(Refusal::new(0, "this is the Arrow IPC file format; write the stream format"));
     }
-    let mut budget = Budget::for_length(bytes.len());
+    let mut totals = Totals::for_length(bytes.len());
     let mut columns: Option<Vec<Column>> = None;
     let mut dictionaries = Dictionaries::default();
     let mut shape = StreamShape { batches: 0, rows: 0 };
@@ -125,13 +102,13 @@ pub(crate) fn check_stream(bytes: &[u8], limits: &Limits) -> Result<StreamShape,
                 let header = message
                     .header_as_dictionary_batch()
                     .ok_or_else(|| frame.refuse("empty dictionary message"))?;
-                dictionaries.check(header, &frame, &mut budget)?;
+                dictionaries.check(header, &frame, &mut totals)?;
             }
             (MessageHeader::RecordBatch, Some(columns)) => {
                 let header = message
                     .header_as_record_batch()
                     .ok_or_else(|| frame.refuse("empty record batch message"))?;
-                let rows = batch::check(header, columns, &frame, &dictionaries, &mut budget)?;
+                let rows = batch::check(header, columns, &frame, &mut dictionaries, &mut totals)?;
                 shape.rows = shape.rows.saturating_add(rows);
                 if shape.rows > limits.rows {
                     return Err(frame.refuse(format!("more than {} rows", limits.rows)));

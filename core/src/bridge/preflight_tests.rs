@@ -16,6 +16,7 @@ use arrow_ipc::{
     MessageArgs, RecordBatchArgs, SchemaArgs, Type,
 };
 use arrow_schema::{DataType, Field, Schema};
+use arrow_select::concat::concat_batches;
 use flatbuffers::{FlatBufferBuilder, UnionWIPOffset, WIPOffset};
 
 use super::*;
@@ -46,9 +47,11 @@ fn decode(bytes: &[u8]) -> Result<Vec<RecordBatch>, String> {
 fn read(bytes: &[u8]) -> Option<Vec<RecordBatch>> {
     let shape = check(bytes).ok()?;
     let batches = decode(bytes).ok()?;
+    // Putting the batches together may fail, as where the values of all dictionaries outnumber the keys.
+    let whole = batches.first().and_then(|first| concat_batches(first.schema_ref(), &batches).ok());
     let rows = batches.iter().map(|batch| batch.num_rows() as u64).sum();
     assert_eq!(shape, StreamShape { batches: batches.len(), rows });
-    for column in batches.iter().flat_map(RecordBatch::columns) {
+    for column in batches.iter().chain(&whole).flat_map(RecordBatch::columns) {
         column.to_data().validate_full().expect("arrow-ipc validates what it reads");
     }
     Some(batches)
@@ -126,9 +129,7 @@ fn no_single_byte_makes_the_reader_panic() {
     for (_, bytes, _, _) in valid() {
         let mut broken = bytes.clone();
         for (at, &byte) in bytes.iter().enumerate() {
-            for other in
-                [0, 1, 0x7F, 0x80, 0xFF, byte ^ 1, byte.wrapping_add(1), byte.wrapping_sub(1)]
-            {
+            for other in [0, 0xFF, byte ^ 1] {
                 broken[at] = other;
                 accepted += usize::from(read(&broken).is_some());
             }
@@ -143,7 +144,7 @@ fn no_random_damage_makes_the_reader_panic() {
     let bases = valid();
     let mut draws = Draws(1);
     let mut accepted = 0;
-    for _ in 0..200_000 {
+    for _ in 0..100_000 {
         let mut bytes = bases[draws.below(bases.len())].1.clone();
         mutate(&mut bytes, &mut draws);
         accepted += usize::from(read(&bytes).is_some());
@@ -351,61 +352,94 @@ fn nodes_and_buffers_must_fit_column_and_body() {
     );
 }
 
+fn dictionary_of(values: DataType) -> DataType {
+    DataType::Dictionary(Box::new(DataType::Int8), Box::new(values))
+}
+
+/// Values of a dictionary: empty texts and a last one of the given length.
+fn texts(id: i64, count: usize, text_bytes: usize, is_delta: bool) -> Vec<u8> {
+    let offsets_end = (4 * (count + 1)).next_multiple_of(8);
+    let mut body = vec![0; offsets_end + text_bytes];
+    body[4 * count..4 * (count + 1)].copy_from_slice(&(text_bytes as u32).to_le_bytes());
+    let offsets = (0, 4 * (count as i64 + 1));
+    let parts = Parts {
+        rows: count as i64,
+        nodes: vec![(count as i64, 0)],
+        buffers: vec![(0, 0), offsets, (offsets_end as i64, text_bytes as i64)],
+        dictionary: Some((id, is_delta)),
+        ..Parts::default()
+    };
+    parts.message(&body)
+}
+
+/// A batch of two keys, both 0.
+fn keys() -> Vec<u8> {
+    Parts { buffers: vec![(0, 0), (0, 2)], ..Parts::default() }.message(&[0; 8])
+}
+
 #[test]
 fn dictionaries_must_be_known_and_begun() {
-    let schema = DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8));
-    let of = |id, is_delta| {
-        let buffers = vec![(0, 0), (0, 12), (16, 0)];
-        Parts { buffers, dictionary: Some((id, is_delta)), ..Parts::default() }.message(&[0; 16])
-    };
-    let keys = Parts { buffers: vec![(0, 0), (0, 2)], ..Parts::default() }.message(&[0; 8]);
-    assert!(read(&stream_of(schema.clone(), &[of(0, false), of(0, true), keys.clone()])).is_some());
-    assert_eq!(
-        reason(&stream_of(schema.clone(), &[of(1, false)])),
-        "dictionary 1 is not in the schema"
-    );
-    assert_eq!(
-        reason(&stream_of(schema.clone(), &[of(0, true)])),
-        "dictionary 0 is extended before it is given"
-    );
+    let stream = |messages: &[Vec<u8>]| stream_of(dictionary_of(DataType::Utf8), messages);
+    let (begun, more) = (texts(0, 2, 8, false), texts(0, 2, 8, true));
+    assert!(read(&stream(&[begun, more.clone(), keys()])).is_some());
+    assert_eq!(reason(&stream(&[texts(1, 2, 8, false)])), "dictionary 1 is not in the schema");
+    assert_eq!(reason(&stream(&[more])), "dictionary 0 is extended before it is given");
     // Keys without values: accepted here, an error of arrow's.
-    let orphaned = stream_of(schema, &[keys]);
+    let orphaned = stream(&[keys()]);
     assert!(check(&orphaned).is_ok() && decode(&orphaned).is_err());
+}
+
+#[test]
+fn dictionaries_must_not_outnumber_their_keys() {
+    let stream = |messages: &[Vec<u8>]| stream_of(dictionary_of(DataType::Utf8), messages);
+    assert!(read(&stream(&[texts(0, 128, 8, false), keys(), keys()])).is_some());
+    let outnumbered = stream(&[texts(0, 129, 8, false), keys(), keys()]);
+    assert!(reason(&outnumbered).contains("129 values in dictionaries whose keys end at 127"));
+
+    let views = || {
+        let parts = Parts {
+            rows: 100,
+            nodes: vec![(100, 0)],
+            buffers: vec![(0, 0), (0, 1600)],
+            view_counts: vec![0],
+            dictionary: Some((0, false)),
+            ..Parts::default()
+        };
+        parts.message(&[0; 1600])
+    };
+    let stream = |messages: &[Vec<u8>]| stream_of(dictionary_of(DataType::Utf8View), messages);
+    assert!(read(&stream(&[views(), keys(), keys()])).is_some());
+    assert!(reason(&stream(&[views(), keys(), views(), keys()])).contains("200 values"));
 }
 
 #[test]
 fn work_is_limited_by_the_length_of_the_stream() {
     // Views that name the same 8 KiB again and again: 512 MiB to validate in a stream of 1 MiB.
-    let texts = |views: usize| {
+    let repeated = |views: usize| {
         let text = "a".repeat(8 << 10);
         let view = StringViewArray::from(vec![text.as_str()]).views()[0];
         let views = ScalarBuffer::from(vec![view; views]);
         let array = StringViewArray::new(views, vec![Buffer::from(text.as_bytes())], None);
         write(&[batch([("c", Arc::new(array))])], DictionaryHandling::Resend)
     };
-    assert!(reason(&texts(1 << 16)).contains("far more work"));
-    assert!(read(&texts(1 << 10)).is_some());
+    assert!(reason(&repeated(1 << 16)).contains("far more work"));
+    assert!(read(&repeated(1 << 10)).is_some());
 
     // Each extension copies the first message's megabyte.
-    let dictionary = DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8));
-    let values = |bytes: i64, is_delta| {
-        let buffers = vec![(0, 0), (0, 8), (8, bytes)];
-        let parts = Parts {
-            rows: 1,
-            nodes: vec![(1, 0)],
-            buffers,
-            dictionary: Some((0, is_delta)),
-            ..Parts::default()
-        };
-        parts.message(&vec![0; 8 + bytes as usize])
+    let stream = |messages: &[Vec<u8>]| stream_of(dictionary_of(DataType::Utf8), messages);
+    let extended = |times| {
+        let first = vec![texts(0, 1, 1 << 20, false)];
+        stream(&[first, vec![texts(0, 1, 8, true); times]].concat())
     };
-    let extended = |times: usize| {
-        let mut all = vec![values(1 << 20, false)];
-        all.resize(1 + times, values(0, true));
-        stream_of(dictionary.clone(), &all)
-    };
-    assert!(read(&extended(50)).is_some());
-    assert!(reason(&extended(300)).contains("far more work"));
+    assert!(read(&extended(10)).is_some());
+    assert!(reason(&extended(100)).contains("far more work"));
+
+    // Putting batches together copies the dictionary of each, unless all share one.
+    let mut messages = vec![texts(0, 1, 1 << 20, false)];
+    messages.resize(100, keys());
+    assert!(read(&stream(&messages)).is_some());
+    messages.extend([texts(0, 1, 8, false), keys()]);
+    assert!(reason(&stream(&messages)).contains("far more work"));
 }
 
 #[test]

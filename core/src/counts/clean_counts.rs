@@ -1,10 +1,21 @@
 //! Counts with their faults found and filled.
 
-use super::grid::GridOptions;
-use crate::error::{Error, Result};
-use crate::table::{Counts, Dates, Hours, Instants, Labels, Nullable, Sensors, table};
+use super::bins::Bins;
+use super::clean::{
+    CleanSettings, MISSING_COUNT, Method, Panel, Repair, SensorCounts, SensorRepairs, clean_panel,
+};
+use super::grid::{Grid, GridOptions};
+use super::intervals::{Interval, Intervals, UNSEEN};
+use crate::calendar::{OpenIntervals, OpeningHours, SECOND_US};
+use crate::check;
+use crate::error::Result;
+use crate::expectation;
+use crate::parallel;
+use crate::table::{Counts, Dates, Flags, Hours, Instants, Labels, Nullable, Sensors, table};
 use crate::watch::Watch;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Options of [`clean_counts`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,26 +25,66 @@ pub struct CleanCountsOptions {
     /// The grid.
     #[serde(flatten)]
     pub grid: GridOptions,
-    /// Weekly opening hours on the local clock, such as "Mon-Fri 09:00-21:00; Sat 10:00-20:00; Sun closed". By default always open.
+    /// Weekly opening hours of all sites on the local clock, such as "Mon-Fri 09:00-21:00; Sat 10:00-20:00; Sun closed". By default the site is always open; the table hours says it per site and day.
     pub open_hours: Option<String>,
-    /// Longest gap that is filled, in seconds. At least 0.
-    pub max_fill_s: f64,
+    /// Looks for dead and stuck sensors and for spikes; false fills missing bins only.
+    pub detect: bool,
+    /// Fills what is missing or faulty; false leaves it null.
+    pub fill: bool,
+    /// Longest stretch that is filled, in seconds; a longer one stays null. At least 0.
+    pub max_fill_s: i64,
+    /// Evidence, as a natural logarithm, above which a run of zeros is a dead sensor. At least 0.
+    pub zero_evidence: f64,
+    /// Evidence, as a natural logarithm, above which a run of one value is a stuck sensor. At least 0.
+    pub stuck_evidence: f64,
+    /// A count is a spike from this multiple of the usual daily maximum and of the expected count. At least 1.
+    pub spike_ratio: f64,
 }
 
 impl Default for CleanCountsOptions {
     fn default() -> Self {
-        Self { grid: GridOptions::default(), open_hours: None, max_fill_s: 14.0 * 86_400.0 }
+        let settings = CleanSettings::default();
+        Self {
+            grid: GridOptions::default(),
+            open_hours: None,
+            detect: settings.detect,
+            fill: settings.fill,
+            max_fill_s: settings.max_fill_s as i64,
+            zero_evidence: settings.zero_evidence,
+            stuck_evidence: settings.stuck_evidence,
+            spike_ratio: settings.spike_ratio,
+        }
     }
 }
 
 impl CleanCountsOptions {
-    /// Refuses what [`GridOptions`] refuses, unreadable opening hours, and a negative limit.
+    /// Refuses what [`GridOptions`] refuses, unreadable opening hours, and thresholds out of range.
     ///
     /// # Errors
     /// `KELIU_OPTION_RANGE`, `KELIU_TIME_ZONE_UNKNOWN`.
     pub fn validate(&self) -> Result<()> {
         self.grid.validate()?;
-        crate::check::within("max_fill_s", self.max_fill_s, 0.0, f64::INFINITY)
+        self.weekly_hours()?;
+        check::within("max_fill_s", self.max_fill_s as f64, 0.0, f64::INFINITY)?;
+        check::within("zero_evidence", self.zero_evidence, 0.0, f64::INFINITY)?;
+        check::within("stuck_evidence", self.stuck_evidence, 0.0, f64::INFINITY)?;
+        check::within("spike_ratio", self.spike_ratio, 1.0, f64::INFINITY)
+    }
+
+    fn weekly_hours(&self) -> Result<Option<OpeningHours>> {
+        self.open_hours.as_deref().map(OpeningHours::parse).transpose()
+    }
+
+    fn settings(&self) -> CleanSettings {
+        CleanSettings {
+            detect: self.detect,
+            fill: self.fill,
+            max_fill_s: self.max_fill_s as u64,
+            zero_evidence: self.zero_evidence,
+            stuck_evidence: self.stuck_evidence,
+            spike_ratio: self.spike_ratio,
+            ..CleanSettings::default()
+        }
     }
 }
 
@@ -73,7 +124,13 @@ table! {
         /// How the value came about.
         method: Labels<'static>, "", "方法";
     }
+    report = summary;
 }
+
+/// How a value came about, as the column `method` says it; the order is that of [`Method`].
+const METHODS: [&str; 7] =
+    ["raw", "profile", "profile_level", "profile_level_donors", "closed", "none", "scaled"];
+const SCALED: i32 = 6;
 
 #[doc = include_str!("clean_counts.md")]
 pub fn clean_counts(
@@ -86,12 +143,353 @@ pub fn clean_counts(
 }
 
 pub(crate) fn run(
-    _counts: &Counts<'_>,
-    _hours: Option<&Hours>,
-    _sensors: Option<&Sensors>,
+    counts: &Counts<'_>,
+    hours: Option<&Hours>,
+    sensors: Option<&Sensors>,
     options: &CleanCountsOptions,
-    _watch: &Watch<'_>,
+    watch: &Watch<'_>,
 ) -> Result<CleanCounts> {
     options.validate()?;
-    Err(Error::Canceled {})
+    let state = Intervals::collect(counts, &options.grid, watch)?;
+    let grid = state.grid(&options.grid)?;
+    let mut result = CleanCounts::with_capacity(grid.bins() * state.sensors.len());
+    result.method.names = METHODS.map(str::to_owned).to_vec();
+    result.local_start.names =
+        grid.cuts.iter().take(grid.bins()).map(|&start| grid.zone.iso_label(start)).collect();
+    result.sensor.names = state.sensors.keys().cloned().collect();
+    if grid.bins() == 0 {
+        return Ok(result);
+    }
+    let cleaner = Cleaner::new(&grid, hours, options)?;
+    // Sites are cleaned one after the other and blocks of sensors within them: memory is bounded by a block.
+    // Rows come out by sensor all the same, because blocks are kept until their turn comes.
+    let names: Vec<&String> = state.sensors.keys().collect();
+    let mut cleaned: Vec<Option<Cleaned>> = names.iter().map(|_| None).collect();
+    let mut written = 0;
+    for (site, members) in sites(&names, sensors) {
+        let open = cleaner.open_share(site)?;
+        for block in members.chunks(cleaner.settings.block.max(1)) {
+            let intervals: Vec<(&str, &[Interval])> = block
+                .iter()
+                .map(|&i| (names[i].as_str(), state.sensors[names[i]].as_slice()))
+                .collect();
+            for (&i, one) in block.iter().zip(cleaner.clean(&intervals, open.as_deref(), watch)?) {
+                cleaned[i] = Some(one);
+            }
+            while let Some(one) = cleaned.get_mut(written).and_then(Option::take) {
+                result.push_sensor(written, &grid, &one);
+                written += 1;
+            }
+        }
+    }
+    Ok(result)
 }
+
+/// Sensors by site, sites in the order of their first sensor. Without a list all sensors are one site.
+fn sites<'n>(
+    names: &[&'n String],
+    sensors: Option<&'n Sensors>,
+) -> Vec<(Option<&'n str>, Vec<usize>)> {
+    let Some(sensors) = sensors else { return vec![(None, (0..names.len()).collect())] };
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, name) in names.iter().enumerate() {
+        members.entry(sensors.site(name)).or_default().push(i);
+    }
+    let mut sites: Vec<_> =
+        members.into_iter().map(|(site, members)| (Some(site), members)).collect();
+    sites.sort_by_key(|(_, members)| members[0]);
+    sites
+}
+
+/// One sensor after cleaning: its bins and what replaces some of them.
+struct Cleaned {
+    bins: Bins,
+    repairs: SensorRepairs,
+    closed: Vec<bool>,
+}
+
+struct Cleaner<'a> {
+    grid: &'a Grid,
+    index: expectation::Grid,
+    weekly: Option<OpenIntervals>,
+    hours: Option<&'a Hours>,
+    options: &'a CleanCountsOptions,
+    settings: CleanSettings,
+}
+
+impl<'a> Cleaner<'a> {
+    fn new(
+        grid: &'a Grid,
+        hours: Option<&'a Hours>,
+        options: &'a CleanCountsOptions,
+    ) -> Result<Self> {
+        let length_s: Vec<u32> = grid
+            .cuts
+            .windows(2)
+            .map(|cut| ((cut[1] - cut[0]) / SECOND_US).clamp(1, i64::from(u32::MAX)) as u32)
+            .collect();
+        let weekly = match options.weekly_hours()? {
+            Some(weekly) => {
+                Some(weekly.intervals(&grid.zone, grid.cuts[0], grid.cuts[grid.bins()])?)
+            }
+            None => None,
+        };
+        Ok(Self {
+            grid,
+            index: expectation::Grid::new(grid.slots, &grid.slot, &grid.day, &length_s),
+            weekly,
+            hours,
+            options,
+            settings: options.settings(),
+        })
+    }
+
+    /// Share of each bin in which a site is open; nothing where its hours are not known.
+    fn open_share(&self, site: Option<&str>) -> Result<Option<Vec<f32>>> {
+        let shares = |open: &OpenIntervals| {
+            self.grid.cuts.windows(2).map(|cut| open.open_share(cut[0], cut[1]) as f32).collect()
+        };
+        let Some(hours) = self.hours else { return Ok(self.weekly.as_ref().map(shares)) };
+        let listed = match site {
+            Some(site) => hours.of_site(site),
+            None => hours.only_site()?,
+        };
+        match listed {
+            Some(listed) => Ok(Some(shares(&OpenIntervals::from_pairs(listed)))),
+            None => Ok(self.weekly.as_ref().map(shares)),
+        }
+    }
+
+    fn clean(
+        &self,
+        sensors: &[(&str, &[Interval])],
+        open: Option<&[f32]>,
+        watch: &Watch<'_>,
+    ) -> Result<Vec<Cleaned>> {
+        let grid = &self.options.grid;
+        let laid = parallel::map(sensors.len(), watch, |i| {
+            let bins =
+                Bins::lay(sensors[i].0, sensors[i].1, self.grid, grid.overlaps, grid.spread)?;
+            let series = [self.series(&bins, &bins.entries), self.series(&bins, &bins.exits)];
+            Ok((bins, series))
+        })?;
+        let silent = vec![MISSING_COUNT; self.grid.bins()];
+        let panel = Panel {
+            grid: &self.index,
+            // A direction that the sensor never reports is left out: there is nothing to clean or to fill.
+            sensors: laid
+                .iter()
+                .map(|(_, [entries, exits])| match (entries, exits) {
+                    (Some(entries), exits) => {
+                        SensorCounts { entries, exits: exits.as_deref(), open }
+                    }
+                    (None, Some(exits)) => SensorCounts { entries: exits, exits: None, open },
+                    (None, None) => SensorCounts { entries: &silent, exits: None, open },
+                })
+                .collect(),
+        };
+        let closed: Vec<bool> =
+            open.map_or_else(Vec::new, |open| open.iter().map(|&share| share <= 0.0).collect());
+        let repairs = clean_panel(&panel, &self.settings, watch)?;
+        Ok(laid
+            .into_iter()
+            .zip(repairs)
+            .map(|((bins, [entries, _]), mut repairs)| {
+                if entries.is_none() {
+                    std::mem::swap(&mut repairs.entries, &mut repairs.exits);
+                }
+                Cleaned { bins, repairs, closed: closed.clone() }
+            })
+            .collect())
+    }
+
+    /// One direction as the cleaning model takes it; nothing where the sensor never reports it.
+    ///
+    /// A bin that records cover for half or more is scaled up to the whole; one covered for less is missing.
+    fn series(&self, bins: &Bins, counts: &[i64]) -> Option<Vec<u32>> {
+        if counts.iter().all(|&count| count < 0) {
+            return None;
+        }
+        let largest = i64::from(MISSING_COUNT - 1);
+        let length = |bin: usize| self.grid.cuts[bin + 1] - self.grid.cuts[bin];
+        Some(
+            (0..counts.len())
+                .map(|bin| match (counts[bin], bins.covered_us[bin], length(bin)) {
+                    (UNSEEN, ..) => MISSING_COUNT,
+                    (count, covered, length) if covered >= length => count.min(largest) as u32,
+                    (count, covered, length) if 2 * covered >= length => {
+                        let whole = count as f64 * (length as f64 / covered as f64);
+                        whole.round().min(largest as f64) as u32
+                    }
+                    _ => MISSING_COUNT,
+                })
+                .collect(),
+        )
+    }
+}
+
+impl CleanCounts {
+    fn with_capacity(rows: usize) -> Self {
+        let labels = || Labels { codes: Cow::Owned(Vec::with_capacity(rows)), names: Vec::new() };
+        Self {
+            sensor: labels(),
+            start: Instants(Vec::with_capacity(rows)),
+            end: Instants(Vec::with_capacity(rows)),
+            local_start: labels(),
+            day: Dates(Vec::with_capacity(rows)),
+            entries: Nullable::with_capacity(rows),
+            exits: Nullable::with_capacity(rows),
+            entries_raw: Nullable::with_capacity(rows),
+            exits_raw: Nullable::with_capacity(rows),
+            entries_low: Nullable::with_capacity(rows),
+            entries_high: Nullable::with_capacity(rows),
+            exits_low: Nullable::with_capacity(rows),
+            exits_high: Nullable::with_capacity(rows),
+            coverage: Vec::with_capacity(rows),
+            flags: Vec::with_capacity(rows),
+            method: labels(),
+        }
+    }
+
+    fn push_sensor(&mut self, sensor: usize, grid: &Grid, cleaned: &Cleaned) {
+        let (n, from) = (grid.bins(), self.flags.len());
+        let Cleaned { bins, repairs, closed } = cleaned;
+        self.sensor.codes.to_mut().extend(std::iter::repeat_n(sensor as i32, n));
+        self.start.0.extend_from_slice(&grid.cuts[..n]);
+        self.end.0.extend_from_slice(&grid.cuts[1..=n]);
+        self.local_start.codes.to_mut().extend(0..n as i32);
+        self.day.0.extend_from_slice(&grid.day);
+        for bin in 0..n {
+            let length = grid.cuts[bin + 1] - grid.cuts[bin];
+            self.coverage.push(bins.covered_us[bin] as f64 / length as f64);
+            let closed = closed.get(bin).copied().unwrap_or(false);
+            self.flags.push(bins.flags[bin] | if closed { Flags::CLOSED.0 } else { 0 });
+        }
+        let methods = self.method.codes.to_mut();
+        methods.extend(std::iter::repeat_n(Method::Raw as i32, n));
+        let (coverage, flags, methods) =
+            (&self.coverage[from..], &mut self.flags[from..], &mut methods[from..]);
+        Direction {
+            side: Flags::ENTRIES,
+            raw: &mut self.entries_raw,
+            value: &mut self.entries,
+            low: &mut self.entries_low,
+            high: &mut self.entries_high,
+        }
+        .push(&bins.entries, &repairs.entries, coverage, flags, methods);
+        Direction {
+            side: Flags::EXITS,
+            raw: &mut self.exits_raw,
+            value: &mut self.exits,
+            low: &mut self.exits_low,
+            high: &mut self.exits_high,
+        }
+        .push(&bins.exits, &repairs.exits, coverage, flags, methods);
+    }
+}
+
+/// The columns of one direction.
+struct Direction<'a> {
+    side: Flags,
+    raw: &'a mut Nullable<i64>,
+    value: &'a mut Nullable<f64>,
+    low: &'a mut Nullable<f64>,
+    high: &'a mut Nullable<f64>,
+}
+
+impl Direction<'_> {
+    /// Adds the bins of one sensor; `coverage`, `flags` and `methods` are those of its rows.
+    fn push(
+        self,
+        counts: &[i64],
+        repairs: &[Repair],
+        coverage: &[f64],
+        flags: &mut [u32],
+        methods: &mut [i32],
+    ) {
+        let from = self.raw.len();
+        for (bin, &count) in counts.iter().enumerate() {
+            let seen = (count >= 0).then_some(count);
+            self.raw.push(seen);
+            let mut estimate = seen.map(|count| [count as f64; 3]);
+            if count >= 0 && Flags(flags[bin]).any(Flags::PARTIAL) {
+                estimate = Some(scaled_up(count as f64, coverage[bin]));
+                flags[bin] |= Flags::FILLED.with(self.side).0;
+                methods[bin] = methods[bin].max(SCALED);
+            }
+            self.value.push(estimate.map(|[value, ..]| value));
+            self.low.push(estimate.map(|[_, low, _]| low));
+            self.high.push(estimate.map(|[.., high]| high));
+        }
+        for repair in repairs {
+            let bin = repair.bin as usize;
+            let filled = repair.flags.any(Flags::FILLED);
+            let mut estimate =
+                (repair.method != Method::None).then_some([repair.value, repair.low, repair.high]);
+            let mut found = repair.flags;
+            if counts[bin] >= 0 && found.any(Flags::MISSING) {
+                // Records cover less than half of the bin: what they counted is kept, the rest is estimated.
+                found = found.without(Flags::MISSING);
+                let rest = 1.0 - coverage[bin];
+                estimate = estimate
+                    .map(|estimate| estimate.map(|persons| counts[bin] as f64 + rest * persons));
+            }
+            flags[bin] |= if filled { found.with(self.side) } else { found }.0;
+            methods[bin] = methods[bin].max(repair.method as i32);
+            self.value.set(from + bin, estimate.map(|[value, ..]| value));
+            self.low.set(from + bin, estimate.map(|[_, low, _]| low));
+            self.high.set(from + bin, estimate.map(|[.., high]| high));
+        }
+    }
+}
+
+/// The count of a part of a bin scaled up to the whole, with the 90 % interval of the part nobody saw.
+///
+/// The rest is Poisson about its expectation m, widened by the 30 % by which neighboring parts of an hour of
+/// street counts differ: sd² = m + (0.3 m)².
+fn scaled_up(count: f64, coverage: f64) -> [f64; 3] {
+    /// 95 % quantile of the normal law.
+    const Z: f64 = 1.645;
+    let rest = count * (1.0 - coverage) / coverage;
+    let spread = Z * (rest + 0.09 * rest * rest).sqrt();
+    [count + rest, count + (rest - spread).max(0.0), count + rest + spread]
+}
+
+fn summary(result: &CleanCounts) -> String {
+    let count = |flag: Flags| result.flags.iter().filter(|&&flags| Flags(flags).any(flag)).count();
+    let total = |column: &Nullable<f64>| column.iter().flatten().sum::<f64>();
+    let raw = |column: &Nullable<i64>| column.iter().flatten().map(i128::from).sum::<i128>();
+    let found = [
+        (Flags::MISSING, "missing"),
+        (Flags::DEAD, "dead"),
+        (Flags::STUCK, "stuck"),
+        (Flags::SPIKE, "spike"),
+    ];
+    let found = found.map(|(flag, word)| format!("{} {word}", count(flag))).join(", ");
+    let persons = |raw: i128, value: f64, low: f64, high: f64| {
+        format!("{raw} -> {value:.0} ({low:.0} to {high:.0})")
+    };
+    format!(
+        "clean_counts: {} bins of {} sensors; {found}; {} filled, {} left without a value; entries {}, exits {}",
+        result.flags.len(),
+        result.sensor.names.len(),
+        count(Flags::FILLED),
+        count(Flags::UNFILLED),
+        persons(
+            raw(&result.entries_raw),
+            total(&result.entries),
+            total(&result.entries_low),
+            total(&result.entries_high)
+        ),
+        persons(
+            raw(&result.exits_raw),
+            total(&result.exits),
+            total(&result.exits_low),
+            total(&result.exits_high)
+        ),
+    )
+}
+
+#[cfg(test)]
+#[path = "clean_counts_tests.rs"]
+mod tests;

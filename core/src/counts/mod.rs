@@ -1,6 +1,7 @@
 //! Counting signals: from what devices export to numbers that can be trusted.
 
 mod bins;
+mod clean;
 mod grid;
 mod intervals;
 mod rows;

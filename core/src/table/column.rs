@@ -105,10 +105,10 @@ impl<T: Copy + Default> Nullable<T> {
         self.valid.push(value.is_some());
     }
 
-    /// Adds the rows of another column.
-    pub fn append(&mut self, mut other: Self) {
-        self.values.append(&mut other.values);
-        self.valid.append(&mut other.valid);
+    /// Replaces a row.
+    pub fn set(&mut self, row: usize, value: Option<T>) {
+        self.values[row] = value.unwrap_or_default();
+        self.valid[row] = value.is_some();
     }
 
     /// The value in a row, or nothing where it is null.

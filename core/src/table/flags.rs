@@ -29,6 +29,12 @@ impl Flags {
         Self(self.0 | others.0)
     }
 
+    /// This set without `others`.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
     /// The names of the flags that are set, in the order of their bits.
     pub fn names(self) -> Vec<&'static str> {
         Self::ALL.iter().filter(|flag| self.0 & flag.bit != 0).map(|flag| flag.name).collect()

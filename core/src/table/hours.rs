@@ -92,6 +92,22 @@ impl Hours {
         Ok(Self { open })
     }
 
+    /// The opening intervals of the one site there is, for a call that names no sites.
+    ///
+    /// # Errors
+    /// `KELIU_TABLE_MISSING` where several sites are listed: the table `sensors` must say which is which.
+    pub(crate) fn only_site(&self) -> Result<Option<&[(i64, i64)]>> {
+        if self.open.len() > 1 {
+            return Err(Error::TableMissing {
+                operation: "clean_counts".to_owned(),
+                table: "sensors".to_owned(),
+                expected: "the site of each sensor, because table `hours` lists several sites"
+                    .to_owned(),
+            });
+        }
+        Ok(self.open.values().next().map(Vec::as_slice))
+    }
+
     /// The opening intervals of a site, or nothing where the site is not listed.
     pub fn of_site(&self, site: &str) -> Option<&[(i64, i64)]> {
         self.open.get(site).map(Vec::as_slice)

@@ -1,102 +1,26 @@
-//! Record batches and dictionaries: nodes and buffers against the layout of their columns.
+//! Record batches: nodes and buffers against the layout of their columns.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use arrow_ipc::{Buffer, DictionaryBatch, FieldNode, RecordBatch, Type};
+use arrow_ipc::{Buffer, FieldNode, RecordBatch};
 use flatbuffers::{Vector, VectorIter};
 
+use super::dictionary::Dictionaries;
 use super::schema::{Column, Flat, Layout};
-use super::{Budget, Frame, Refusal};
+use super::totals::Totals;
+use super::{Frame, Refusal};
 
 const VIEW_BYTES: usize = 16;
 /// Strings up to this length stand in the view itself.
 const MAX_INLINE_BYTES: u32 = 12;
-/// What arrow-ipc spends on a buffer or a field apart from its content, in the unit of [`Budget`].
-const OVERHEAD: u64 = 64;
-
-/// The dictionaries of a stream by id.
-#[derive(Default)]
-pub(super) struct Dictionaries {
-    by_id: BTreeMap<i64, Dictionary>,
-    /// Columns of the schema: arrow-ipc searches all of them for each dictionary message.
-    columns: u64,
-}
-
-struct Dictionary {
-    value_type: Type,
-    values: Column,
-    /// Metadata and bodies of the messages that it is made of; `None` before the first.
-    bytes: Option<u64>,
-    /// Data buffers of its views, which every batch that uses it lists anew.
-    view_buffers: u64,
-}
-
-impl Dictionaries {
-    pub(super) fn of(columns: &[Column]) -> Result<Self, String> {
-        let mut by_id = BTreeMap::new();
-        for column in columns {
-            let Layout::Dictionary { id, values, value_type, .. } = column.layout else { continue };
-            let fresh = || Dictionary {
-                value_type,
-                values: Column { name: format!("dictionary {id}"), layout: Layout::Flat(values) },
-                bytes: None,
-                view_buffers: 0,
-            };
-            if by_id.entry(id).or_insert_with(fresh).value_type != value_type {
-                return Err(format!(
-                    "columns share dictionary {id} with values of different types"
-                ));
-            }
-        }
-        Ok(Self { by_id, columns: columns.len() as u64 })
-    }
-
-    /// A message replaces the dictionary, or appends to it (`isDelta`), which arrow-ipc does by copying both.
-    pub(super) fn check(
-        &mut self,
-        message: DictionaryBatch<'_>,
-        frame: &Frame<'_>,
-        budget: &mut Budget,
-    ) -> Result<(), Refusal> {
-        let id = message.id();
-        let header =
-            message.data().ok_or_else(|| frame.refuse(format!("dictionary {id} has no values")))?;
-        budget.spend(self.columns * OVERHEAD, frame.start)?;
-        let dictionary = self
-            .by_id
-            .get(&id)
-            .ok_or_else(|| frame.refuse(format!("dictionary {id} is not in the schema")))?;
-        check(header, std::slice::from_ref(&dictionary.values), frame, self, budget)?;
-
-        let own_bytes = (frame.metadata_bytes + frame.body.len()) as u64;
-        let own_buffers = header
-            .variadicBufferCounts()
-            .map_or(0, |counts| counts.iter().sum::<i64>().unsigned_abs());
-        let (mut bytes, mut view_buffers) = (own_bytes, own_buffers);
-        if message.isDelta() {
-            let before = dictionary.bytes.ok_or_else(|| {
-                frame.refuse(format!("dictionary {id} is extended before it is given"))
-            })?;
-            bytes += before;
-            view_buffers += dictionary.view_buffers;
-            budget.spend(bytes, frame.start)?;
-        }
-        if let Some(dictionary) = self.by_id.get_mut(&id) {
-            dictionary.bytes = Some(bytes);
-            dictionary.view_buffers = view_buffers;
-        }
-        Ok(())
-    }
-}
 
 /// Returns the number of rows.
 pub(super) fn check(
     header: RecordBatch<'_>,
     columns: &[Column],
     frame: &Frame<'_>,
-    dictionaries: &Dictionaries,
-    budget: &mut Budget,
+    dictionaries: &mut Dictionaries,
+    totals: &mut Totals,
 ) -> Result<u64, Refusal> {
     if let Some(compression) = header.compression() {
         let codec = compression.codec();
@@ -116,7 +40,7 @@ pub(super) fn check(
         end: 0,
         frame,
         dictionaries,
-        budget,
+        totals,
     };
     for column in columns {
         walk.column(column, rows..=rows)?;
@@ -138,12 +62,13 @@ struct Walk<'a, 'f> {
     /// Where the last buffer ended in the body.
     end: usize,
     frame: &'f Frame<'a>,
-    dictionaries: &'f Dictionaries,
-    budget: &'f mut Budget,
+    dictionaries: &'f mut Dictionaries,
+    totals: &'f mut Totals,
 }
 
 impl<'a> Walk<'a, '_> {
-    fn column(&mut self, column: &Column, allowed: RangeInclusive<u64>) -> Result<(), Refusal> {
+    /// Returns the length.
+    fn column(&mut self, column: &Column, allowed: RangeInclusive<u64>) -> Result<u64, Refusal> {
         let node = self.nodes.next().ok_or_else(|| self.missing(column, "node"))?;
         let (Ok(length), Ok(nulls)) =
             (u64::try_from(node.length()), u64::try_from(node.null_count()))
@@ -159,28 +84,33 @@ impl<'a> Walk<'a, '_> {
             ));
         }
         match &column.layout {
-            Layout::Flat(flat) => self.flat(column, *flat, length, nulls),
-            Layout::Dictionary { id, index_bytes, .. } => {
-                let buffers =
-                    self.dictionaries.by_id.get(id).map_or(0, |dictionary| dictionary.view_buffers);
-                self.budget.spend(buffers.saturating_mul(OVERHEAD), self.frame.start)?;
+            Layout::Flat(flat) => self.flat(column, *flat, length, nulls)?,
+            Layout::Dictionary { id, index, .. } => {
+                let used = self.dictionaries.use_by(*id, index.last, self.totals);
+                used.map_err(|reason| self.refuse(column, &reason))?;
                 self.validity(column, length, nulls)?;
-                self.slots(column, length, *index_bytes).map(drop)
+                self.slots(column, length, index.bytes)?;
             }
             Layout::List { offset_bytes, item } => {
                 self.validity(column, length, nulls)?;
                 self.offsets(column, length, *offset_bytes)?;
-                self.column(item, 0..=u64::MAX)
+                let items = self.column(item, 0..=u64::MAX)?;
+                if *offset_bytes == 4 {
+                    self.totals.list(items).map_err(|reason| self.refuse(column, &reason))?;
+                }
             }
             Layout::FixedSizeList { size, item } => {
                 self.validity(column, length, nulls)?;
-                self.column(item, length.saturating_mul(*size)..=u64::MAX)
+                self.column(item, length.saturating_mul(*size)..=u64::MAX)?;
             }
             Layout::Struct(children) => {
                 self.validity(column, length, nulls)?;
-                children.iter().try_for_each(|child| self.column(child, length..=length))
+                for child in children {
+                    self.column(child, length..=length)?;
+                }
             }
         }
+        Ok(length)
     }
 
     fn flat(
@@ -250,7 +180,7 @@ impl<'a> Walk<'a, '_> {
             .filter(|&bytes| bytes > MAX_INLINE_BYTES)
             .map(u64::from)
             .sum();
-        self.budget.spend(named, self.frame.start)?;
+        self.totals.spend(named).map_err(|reason| self.refuse(column, &reason))?;
         // Ends with a refusal where the list of buffers does, however large the count.
         (0..count).try_for_each(|_| self.buffer(column, 0).map(drop))
     }

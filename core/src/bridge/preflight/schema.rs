@@ -27,9 +27,16 @@ pub(super) enum Flat {
     View,
 }
 
+/// The keys of a dictionary column: their width and the largest.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Index {
+    pub(super) bytes: u64,
+    pub(super) last: u64,
+}
+
 pub(super) enum Layout {
     Flat(Flat),
-    Dictionary { id: i64, index_bytes: u64, values: Flat, value_type: Type },
+    Dictionary { id: i64, index: Index, values: Flat, value_type: Type },
     List { offset_bytes: u64, item: Box<Column> },
     FixedSizeList { size: u64, item: Box<Column> },
     Struct(Vec<Column>),
@@ -64,8 +71,10 @@ impl Reader<'_> {
         let layout = match field.dictionary() {
             None => self.layout(field, &name, depth)?,
             Some(encoding) => {
-                let index_bytes = encoding.indexType().and_then(int_bytes).ok_or_else(|| {
-                    format!("column {name:?}: dictionary index is not an integer of 8, 16, 32 or 64 bits")
+                let index = encoding.indexType().and_then(index).ok_or_else(|| {
+                    format!(
+                        "column {name:?}: dictionary index is not an integer of 8, 16, 32 or 64 bits"
+                    )
                 })?;
                 let value_type = field.type_type();
                 let values = match value_type {
@@ -79,7 +88,7 @@ impl Reader<'_> {
                         ));
                     }
                 };
-                Layout::Dictionary { id: encoding.id(), index_bytes, values, value_type }
+                Layout::Dictionary { id: encoding.id(), index, values, value_type }
             }
         };
         Ok(Column { name, layout })
@@ -185,6 +194,12 @@ fn int_bytes(int: Int<'_>) -> Option<u64> {
         64 => Some(8),
         _ => None,
     }
+}
+
+fn index(int: Int<'_>) -> Option<Index> {
+    let bytes = int_bytes(int)?;
+    let value_bits = bytes * 8 - u64::from(int.is_signed());
+    Some(Index { bytes, last: u64::MAX >> (64 - value_bits) })
 }
 
 fn refused(name: &str, what: &str) -> String {

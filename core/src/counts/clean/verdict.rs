@@ -1,0 +1,158 @@
+//! Second pass: each suspect against what its surroundings and its donors expect of it.
+
+use std::ops::Range;
+
+use crate::counts::clean::suspects::{Kind, Suspect, spike_threshold};
+use crate::counts::clean::{CleanSettings, MISSING_COUNT};
+use crate::expectation::model::SeriesModel;
+use crate::stats::distribution::{ln_pmf, zero_evidence};
+use crate::table::Flags;
+
+/// A neighbor can witness an outage when it expects at least this many persons meanwhile.
+const WITNESS_EXPECTED: f64 = 10.0;
+/// A witness that counts less than this share of its expectation is silent too.
+const SILENT_SHARE: f64 = 0.02;
+/// The site is closed when at most one witness in this many still counts: one sensor with a fault of
+/// its own must not veto what the others say together.
+const DISSENT: usize = 4;
+/// Expectation per bin below which a site counts as shut for the night.
+const NIGHT: f64 = 0.5;
+/// A spike's neighbors in time hold less than this share of its excess; an event ramps up and down.
+const ISOLATION: f64 = 0.2;
+/// A first reading less likely than e^-15 belongs to the frozen run, else it was the last true one.
+const FIRST_IS_FAULT: f64 = 15.0;
+
+/// One direction of one sensor, ready to be judged.
+pub(super) struct Direction<'a> {
+    pub(crate) counts: &'a [u32],
+    pub(crate) model: &'a SeriesModel,
+    /// Usable in the model (not missing, not closed, not suspect).
+    pub(crate) usable: &'a [f64],
+}
+
+/// What others saw during a stretch: their counts and profiles.
+pub(super) struct Witness<'a> {
+    pub(crate) counts: &'a [u32],
+    pub(crate) profile: &'a [f64],
+}
+
+/// Evidence (natural log) of a zero run of one direction.
+pub(super) fn evidence_of_zeros(direction: &Direction<'_>, bins: Range<usize>) -> f64 {
+    let expected = direction.model.expected(bins.start, bins.end);
+    bins.zip(expected)
+        .filter(|(bin, _)| direction.counts[*bin] == 0)
+        .map(|(bin, mean)| zero_evidence(mean, direction.model.alpha(bin)))
+        .sum()
+}
+
+/// Judges a zero run whose evidence passed the threshold: dead or closed.
+pub(super) fn zero_flag<'a>(
+    direction: &Direction<'_>,
+    bins: &Range<usize>,
+    witnesses: impl Iterator<Item = Witness<'a>>,
+) -> u32 {
+    let (mut heard, mut silent) = (0_usize, 0_usize);
+    for witness in witnesses {
+        let (mut seen, mut expected) = (0.0, 0.0);
+        for bin in bins.clone() {
+            if witness.counts[bin] != MISSING_COUNT {
+                seen += f64::from(witness.counts[bin]);
+                expected += witness.profile[bin];
+            }
+        }
+        if expected >= WITNESS_EXPECTED {
+            if seen <= SILENT_SHARE * expected { silent += 1 } else { heard += 1 }
+        }
+    }
+    let closed = if silent + heard == 0 {
+        whole_days(direction, bins)
+    } else {
+        silent > 0 && heard <= (silent + heard) / DISSENT
+    };
+    if closed { Flags::CLOSED.0 } else { Flags::DEAD.0 }
+}
+
+/// Without a witness: a run that begins in one night and ends in another is a closed day, not an
+/// outage, which would not keep to business hours.
+fn whole_days(direction: &Direction<'_>, bins: &Range<usize>) -> bool {
+    let night = |bin: usize| direction.model.base.get(bin).is_none_or(|mean| *mean < NIGHT);
+    bins.len() > 1 && night(bins.start) && night(bins.end - 1)
+}
+
+/// The bins of an equal run that are stuck; empty when chance explains it.
+pub(super) fn stuck_bins(
+    direction: &Direction<'_>,
+    other: Option<&Direction<'_>>,
+    bins: &Range<usize>,
+    settings: &CleanSettings,
+) -> Range<usize> {
+    let value = direction.counts[bins.start];
+    let (mut evidence, first) = evidence_of_repeats(direction, bins);
+    if let Some(other) = other {
+        let frozen = other.counts[bins.start];
+        let same = bins
+            .clone()
+            .all(|bin| other.counts[bin] == frozen || other.counts[bin] == MISSING_COUNT);
+        if same && frozen != MISSING_COUNT && frozen > 0 {
+            evidence += evidence_of_repeats(other, bins).0;
+        }
+    }
+    if evidence <= settings.stuck_evidence || value == 0 {
+        return bins.start..bins.start;
+    }
+    if first > FIRST_IS_FAULT { bins.clone() } else { bins.start + 1..bins.end }
+}
+
+fn evidence_of_repeats(direction: &Direction<'_>, bins: &Range<usize>) -> (f64, f64) {
+    let value = f64::from(direction.counts[bins.start]);
+    let expected = direction.model.expected(bins.start, bins.end);
+    let (mut evidence, mut first) = (0.0, 0.0);
+    for (bin, mean) in bins.clone().zip(expected) {
+        if direction.counts[bin] == MISSING_COUNT {
+            continue;
+        }
+        let surprise = -ln_pmf(value, mean.max(0.05), direction.model.alpha(bin).max(0.01));
+        if bin == bins.start { first = surprise } else { evidence += surprise }
+    }
+    (evidence, first)
+}
+
+/// Whether a suspect spike stands alone: the nearest bins on both sides that are not suspect spikes
+/// themselves hold little of its excess.
+pub(super) fn is_spike(
+    direction: &Direction<'_>,
+    suspects: &[Suspect],
+    bin: usize,
+    ratio: f64,
+) -> bool {
+    let expected = direction.model.expected(bin, bin + 1)[0];
+    let count = f64::from(direction.counts[bin]);
+    // The usual maximum was passed in the first pass; level and donors may raise the bar.
+    if count <= spike_threshold(0.0, expected, ratio) {
+        return false;
+    }
+    let excess = count - expected;
+    let suspect = |at: usize| {
+        suspects
+            .binary_search_by(|s| s.bins.start.cmp(&at))
+            .is_ok_and(|i| suspects[i].kind == Kind::Spike)
+    };
+    let calm = |at: usize| {
+        let seen = direction.usable[at];
+        seen.is_nan()
+            || seen - direction.model.base[at] * direction.model.level.around(at)
+                < ISOLATION * excess
+    };
+    let mut before = bin;
+    while before > 0 && suspect(before - 1) && bin - before < 2 {
+        before -= 1;
+    }
+    let mut after = bin + 1;
+    while after < direction.counts.len() && suspect(after) && after - bin < 3 {
+        after += 1;
+    }
+    // More than three in a row is no glitch.
+    after - before <= 3
+        && (before == 0 || calm(before - 1))
+        && (after == direction.counts.len() || calm(after))
+}

@@ -1,0 +1,4 @@
+//! Slices in, numbers out: order statistics and count distributions.
+
+pub(crate) mod distribution;
+pub(crate) mod order;
