@@ -119,8 +119,9 @@ impl Localizer {
     /// Starts are single readings. An end is a limit that the clock need not show: the first instant after the start
     /// at which the clock shows the end, or has run up to it. On a night that repeats 02:00 to 03:00, two rows
     /// 02:00-03:00 are therefore one hour each, and touch. An end at the end of a repeated hour is its last showing if
-    /// the row holds the whole repeated hour and no other row of the sensor begins in between: one row 02:00-03:00
-    /// directly followed by 03:00-04:00 lasts two hours, and 01:00-03:00 lasts three.
+    /// the row began before that hour and no row of the sensor begins in between (01:00-03:00 lasts three hours), or if
+    /// the row is exactly that hour and the next one follows directly (a single 02:00-03:00 before 03:00-04:00 is both
+    /// passes grouped by wall clock, and lasts two hours).
     ///
     /// An end that the clock skips is shifted as a start is. Where no instant after the start fits (only the start was
     /// shifted), the row keeps its length on the wall clock.
@@ -139,10 +140,20 @@ impl Localizer {
         let mut open_ends: Vec<(usize, Option<usize>)> = Vec::new();
         let mut waiting: Vec<Option<usize>> = vec![None; sensors];
         let mut last_row: Vec<Option<usize>> = vec![None; sensors];
+        let mut index = 0;
         for (row, (&start, &end_wall)) in starts.utc_us.iter().zip(end_wall_us).enumerate() {
             let sensor = sensor_code[row] as usize;
             if let Some(at) = waiting[sensor].take() {
                 open_ends[at].1 = Some(row);
+            }
+            let previous = last_row[sensor].replace(row);
+            index = self.seek(index, end_wall);
+            let piece = self.pieces[index];
+            let plain = end_wall.saturating_sub(piece.before_us);
+            // Nearly every row ends far from a change, where only one instant is possible.
+            if piece.kind == Kind::Once && end_wall > piece.wall_us && plain > start {
+                end_us.push(plain);
+                continue;
             }
             let (end, skipped) = self.end_after(start, start_wall_us[row], end_wall);
             end_us.push(end);
@@ -151,13 +162,12 @@ impl Localizer {
             }
             if self.last_showing(start_wall_us[row], end_wall).is_some_and(|last| end < last) {
                 if backwards[sensor] {
-                    open_ends.push((row, last_row[sensor]));
+                    open_ends.push((row, previous));
                 } else {
                     waiting[sensor] = Some(open_ends.len());
                     open_ends.push((row, None));
                 }
             }
-            last_row[sensor] = Some(row);
         }
         for (row, next) in open_ends {
             let (start_wall, end_wall) = (start_wall_us[row], end_wall_us[row]);
