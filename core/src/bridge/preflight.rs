@@ -1,12 +1,13 @@
 //! Inspects the bytes of an Arrow IPC stream before arrow-ipc reads them.
 //!
-//! arrow-ipc 59 takes lengths, type codes and buffer positions on trust: five bytes make it ask for gigabytes, and a wrong
-//! bit in the metadata panics. Whatever passes [`check_stream`] is read by arrow-ipc to a batch or to an error, with
-//! memory and time in proportion to the length of the bytes. The values themselves (offsets in order, indices within the
+//! arrow-ipc 59 takes lengths, type codes and buffer positions on trust: five bytes make it ask for
+//! gigabytes, and a wrong bit in the metadata panics. Whatever passes [`check_stream`] is read by
+//! arrow-ipc, and put together by arrow-select, to a table or to an error, with memory and time in
+//! proportion to the length of the bytes. The values themselves (offsets in order, keys within the
 //! dictionary, UTF-8) stay arrow's to validate: it does so for every array that it builds.
 //!
-//! The metadata is verified by the same generated code that arrow-ipc reads it with, so the two cannot understand it
-//! differently.
+//! The metadata is verified by the same generated code that arrow-ipc reads it with, so the two cannot
+//! understand it differently.
 
 mod batch;
 mod dictionary;
