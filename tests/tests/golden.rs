@@ -1,0 +1,130 @@
+//! Every golden case through the one door: as it is, through Arrow IPC, and computed in parts.
+//!
+//! `BLESS=1` rewrites the cases whose origin is `keliu`.
+
+use arrow_array::RecordBatch;
+use keliu::bridge::{Case as Letters, Output, call, finish, ipc, merge, partial};
+use keliu::operations::{Folding, find};
+use keliu::{Error, Watch};
+use keliu_tests::golden::{
+    Case, Expect, bless, differences, error_differences, known_different, load_all, splits,
+};
+
+type Tables = [(String, RecordBatch)];
+type Found = Result<RecordBatch, Error>;
+
+fn table(output: Output) -> RecordBatch {
+    match output {
+        Output::Table(batch) => batch,
+        Output::Tables(mut tables) => tables.swap_remove(0).1,
+        Output::Bytes(_) => panic!("a golden case expects a table"),
+    }
+}
+
+fn run(case: &Case, tables: &Tables) -> Found {
+    call(&case.operation, tables, &case.options, Letters::Snake, &Watch::none()).map(table)
+}
+
+fn through_ipc(tables: &Tables) -> Vec<(String, RecordBatch)> {
+    let there_and_back = |(name, batch): &(String, RecordBatch)| {
+        let bytes = ipc::encode(batch).expect("every golden table can be written");
+        let back = ipc::decode(name, bytes.into()).expect("what was written can be read");
+        assert_eq!(&back, batch, "table {name} changed on its way through IPC");
+        (name.clone(), back)
+    };
+    tables.iter().map(there_and_back).collect()
+}
+
+fn judge(case: &Case, found: &Found) -> Vec<String> {
+    match (&case.expect, found) {
+        (Expect::Columns(columns), Ok(batch)) => differences(batch, columns),
+        (Expect::Error { code, message }, Err(error)) => {
+            error_differences(error, code, message.as_deref())
+        }
+        (Expect::Columns(_), Err(error)) => vec![format!("failed: {} {error}", error.code())],
+        (Expect::Error { code, .. }, Ok(batch)) => {
+            vec![format!("gave {} rows, expected {code}", batch.num_rows())]
+        }
+    }
+}
+
+fn in_parts(case: &Case, parts: &[RecordBatch], by_pairs: bool) -> Found {
+    let operation = &case.operation;
+    let mut states = Vec::new();
+    for part in parts {
+        let tables = [(case.tables[0].0.clone(), part.clone())];
+        states.push(partial(operation, &tables, &case.options, Letters::Snake, &Watch::none())?);
+    }
+    let state = if by_pairs {
+        let mut states = states.into_iter();
+        let first = states.next().expect("there is at least one part");
+        states.try_fold(first, |whole, next| merge(operation, &[&whole, &next]))?
+    } else {
+        let states: Vec<&[u8]> = states.iter().map(Vec::as_slice).collect();
+        merge(operation, &states)?
+    };
+    finish(operation, &state, &Watch::none()).map(table)
+}
+
+/// Parts must give the bytes of the call, or its error; rows in messages count from the start of a part.
+fn judge_parts(case: &Case, whole: &Found) -> Vec<String> {
+    let mut lines = Vec::new();
+    let bytes = |batch: &RecordBatch| ipc::encode(batch).expect("every result can be written");
+    for parts in splits(&case.tables[0].1) {
+        let rows: Vec<usize> = parts.iter().map(RecordBatch::num_rows).collect();
+        for by_pairs in [false, true] {
+            let same = match (&in_parts(case, &parts, by_pairs), whole) {
+                (Ok(found), Ok(whole)) => bytes(found) == bytes(whole),
+                (Err(found), Err(whole)) => found.code() == whole.code(),
+                _ => false,
+            };
+            if !same {
+                lines.push(format!("parts of {rows:?} rows give another result than the call"));
+            }
+        }
+    }
+    lines
+}
+
+#[test]
+fn every_case_holds() {
+    let cases = load_all().expect("all golden files are cases");
+    let known = known_different().expect("the list of known differences can be read");
+    let bless_them = std::env::var_os("BLESS").is_some();
+    let (mut ran, mut wrong) = (0, Vec::new());
+    let mut expect = |case: &Case, way: &str, lines: Vec<String>| {
+        let reason = known.get(&case.name).and_then(|ways| ways.get(way));
+        match (lines.is_empty(), reason) {
+            (true, Some(_)) => wrong.push(format!(
+                "{} ({way}): listed as known to differ and does not: take it off the list",
+                case.name
+            )),
+            (false, None) => wrong.push(format!("{} ({way}):\n    {}", case.name, lines.join("\n    "))),
+            _ => {}
+        }
+    };
+    for case in &cases {
+        let found = run(case, &case.tables);
+        let lines = judge(case, &found);
+        if let (true, false, "keliu", Ok(batch)) =
+            (bless_them, lines.is_empty(), case.origin.as_str(), &found)
+        {
+            bless(case, batch).expect("its expectation is frozen output");
+        } else {
+            expect(case, "call", lines);
+        }
+        expect(case, "ipc", judge(case, &run(case, &through_ipc(&case.tables))));
+        let folds = find(&case.operation).map(|operation| operation.folding);
+        if let (Ok(Folding::Parts { .. }), false) = (folds, case.tables.is_empty()) {
+            expect(case, "parts", judge_parts(case, &found));
+        }
+        ran += 1;
+    }
+    for name in known.keys() {
+        if !cases.iter().any(|case| case.name == *name) {
+            wrong.push(format!("{name}: listed as known to differ, but there is no such case"));
+        }
+    }
+    assert!(ran > 0, "no golden case was found");
+    assert!(wrong.is_empty(), "{} of {ran} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}
