@@ -8,7 +8,7 @@ provide_node_module() {
 make_node_module() {
   local platform
   platform=$(node -p 'process.platform + "-" + process.arch') &&
-    cargo build --locked -p keliu-node --profile ci &&
+    cargo build --locked -p keliu-node --profile ci --features "$face_features" &&
     cp "$CARGO_TARGET_DIR/ci/$(library_name keliu_node)" "bindings-node/js/keliu.$platform.node"
 }
 

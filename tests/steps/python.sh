@@ -12,7 +12,7 @@ provide_wheel() {
 make_wheel() {
   local out=$tools/wheel
   rm -rf "$out"
-  "$venv/bin/maturin" build --locked --profile ci --manifest-path bindings-python/Cargo.toml \
+  "$venv/bin/maturin" build --locked --profile ci --features "$face_features" --manifest-path bindings-python/Cargo.toml \
     --interpreter "$venv/bin/python" --out "$out" &&
     "$venv/bin/pip" install --quiet --disable-pip-version-check --force-reinstall --no-deps "$out"/*.whl
 }

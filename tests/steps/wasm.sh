@@ -15,7 +15,7 @@ make_wasm_module() {
   # Panic messages would carry this machine's folders into a public file.
   local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=/deps --remap-path-prefix=$root=/keliu"
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags tests/tools/wasm-toolchain run \
-    cargo build --locked -p keliu-wasm --target wasm32-unknown-unknown --profile wasm &&
+    cargo build --locked -p keliu-wasm --features "$face_features" --target wasm32-unknown-unknown --profile wasm &&
     cargo run --quiet --locked -p keliu-wasm-bindgen --profile ci -- "$built" bindings-wasm/js/pkg keliu_wasm
 }
 
