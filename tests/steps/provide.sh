@@ -93,7 +93,7 @@ provide_chromium() {
     export KELIU_CHROMIUM
   fi
   # Without a font of its own the browser draws Chinese labels as boxes.
-  if ! fc-list :lang=zh 2>/dev/null | grep -q .; then
+  if [[ -z $(fc-list :lang=zh 2>/dev/null) ]]; then
     logged "installing fonts" install fontconfig fonts-dejavu-core fonts-wqy-microhei ||
       { missing "a Chinese font" "install fonts-wqy-microhei or fonts-noto-cjk"; return; }
   fi
