@@ -12,13 +12,21 @@ const WALL_FORMS: [&str; 6] = [
     "%Y/%m/%d %H:%M",
 ];
 
+/// Forms with an offset beyond RFC 3339: without seconds, or with `Z`, `+08` or `+0800` as ISO 8601 allows.
+const INSTANT_FORMS: [&str; 4] = [
+    "%Y-%m-%dT%H:%M:%S%.f%#z",
+    "%Y-%m-%d %H:%M:%S%.f%#z",
+    "%Y-%m-%dT%H:%M%#z",
+    "%Y-%m-%d %H:%M%#z",
+];
+
 /// Reads a time: microseconds since 1970, and whether the text named a zone. A date alone is its midnight.
 pub(crate) fn parse_time(text: &str) -> Option<(i64, bool)> {
     let text = text.trim();
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Some((instant.timestamp_micros(), true));
     }
-    for form in ["%Y-%m-%d %H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z", "%Y-%m-%dT%H:%M:%S%.f%z"] {
+    for form in INSTANT_FORMS {
         if let Ok(instant) = DateTime::parse_from_str(text, form) {
             return Some((instant.timestamp_micros(), true));
         }

@@ -11,22 +11,21 @@ use arrow_array::{RecordBatch, StringArray, StringViewArray, StructArray, Timest
 use arrow_buffer::{Buffer, ScalarBuffer};
 use arrow_ipc::reader::StreamDecoder;
 use arrow_ipc::writer::DictionaryHandling;
-use arrow_ipc::{
-    BodyCompressionArgs, DictionaryBatchArgs, Endianness, FieldArgs, FieldNode, KeyValueArgs,
-    MessageArgs, RecordBatchArgs, SchemaArgs, Type,
-};
+use arrow_ipc::{Endianness, FieldArgs, KeyValueArgs, SchemaArgs, Type};
 use arrow_schema::{DataType, Field, Schema};
 use arrow_select::concat::concat_batches;
-use flatbuffers::{FlatBufferBuilder, UnionWIPOffset, WIPOffset};
+use flatbuffers::{FlatBufferBuilder, WIPOffset};
 
 use super::*;
+use build::{END, Parts, dictionary_of, keys, message, null_key, stream_of, texts};
 use streams::{Draws, batch, messages, mutate, valid, write};
 
+#[path = "preflight_messages.rs"]
+mod build;
 #[path = "preflight_streams.rs"]
 mod streams;
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data");
-const END: [u8; 8] = [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0];
 
 fn check(bytes: &[u8]) -> Result<StreamShape, Refusal> {
     check_stream(bytes, &Limits::default())
@@ -232,84 +231,6 @@ fn columns_depth_and_rows_are_limited() {
     assert_eq!(refusal.map_err(|refusal| refusal.reason), Err("more than 4 rows".to_owned()));
 }
 
-/// The parts of a batch message; the default is two numbers of 32 bits.
-struct Parts {
-    rows: i64,
-    nodes: Vec<(i64, i64)>,
-    buffers: Vec<(i64, i64)>,
-    view_counts: Vec<i64>,
-    compressed: bool,
-    dictionary: Option<(i64, bool)>,
-}
-
-impl Default for Parts {
-    fn default() -> Self {
-        let (nodes, buffers) = (vec![(2, 0)], vec![(0, 0), (0, 8)]);
-        Self {
-            rows: 2,
-            nodes,
-            buffers,
-            view_counts: Vec::new(),
-            compressed: false,
-            dictionary: None,
-        }
-    }
-}
-
-impl Parts {
-    fn message(&self, body: &[u8]) -> Vec<u8> {
-        let mut builder = FlatBufferBuilder::new();
-        let nodes: Vec<_> =
-            self.nodes.iter().map(|&(length, nulls)| FieldNode::new(length, nulls)).collect();
-        let buffers: Vec<_> =
-            self.buffers.iter().map(|&(from, bytes)| arrow_ipc::Buffer::new(from, bytes)).collect();
-        let compression = BodyCompressionArgs::default();
-        let parts = RecordBatchArgs {
-            length: self.rows,
-            nodes: Some(builder.create_vector(&nodes)),
-            buffers: Some(builder.create_vector(&buffers)),
-            compression: self
-                .compressed
-                .then(|| arrow_ipc::BodyCompression::create(&mut builder, &compression)),
-            variadicBufferCounts: Some(builder.create_vector(&self.view_counts)),
-        };
-        let values = arrow_ipc::RecordBatch::create(&mut builder, &parts);
-        let Some((id, is_delta)) = self.dictionary else {
-            return message(builder, MessageHeader::RecordBatch, values.as_union_value(), body);
-        };
-        let dictionary = DictionaryBatchArgs { id, data: Some(values), isDelta: is_delta };
-        let dictionary = arrow_ipc::DictionaryBatch::create(&mut builder, &dictionary);
-        message(builder, MessageHeader::DictionaryBatch, dictionary.as_union_value(), body)
-    }
-}
-
-fn message(
-    mut builder: FlatBufferBuilder<'_>,
-    header_type: MessageHeader,
-    header: WIPOffset<UnionWIPOffset>,
-    body: &[u8],
-) -> Vec<u8> {
-    let parts = MessageArgs {
-        version: MetadataVersion::V5,
-        header_type,
-        header: Some(header),
-        bodyLength: body.len() as i64,
-        custom_metadata: None,
-    };
-    let root = Message::create(&mut builder, &parts);
-    builder.finish(root, None);
-    let mut metadata = builder.finished_data().to_vec();
-    metadata.resize(metadata.len().next_multiple_of(8), 0);
-    [&END[..4], &(metadata.len() as u32).to_le_bytes(), &metadata, body].concat()
-}
-
-/// A stream of one column with the given messages after its schema.
-fn stream_of(data_type: DataType, messages_after: &[Vec<u8>]) -> Vec<u8> {
-    let schema = Schema::new(vec![Field::new("c", data_type, true)]);
-    let empty = write(&[RecordBatch::new_empty(Arc::new(schema))], DictionaryHandling::Resend);
-    [&empty[..messages(&empty)[0].end], &messages_after.concat(), &END].concat()
-}
-
 #[test]
 fn nodes_and_buffers_must_fit_column_and_body() {
     let stream = |parts: Parts| stream_of(DataType::Int32, &[parts.message(&[0; 24])]);
@@ -352,31 +273,6 @@ fn nodes_and_buffers_must_fit_column_and_body() {
     );
 }
 
-fn dictionary_of(values: DataType) -> DataType {
-    DataType::Dictionary(Box::new(DataType::Int8), Box::new(values))
-}
-
-/// Values of a dictionary: empty texts and a last one of the given length.
-fn texts(id: i64, count: usize, text_bytes: usize, is_delta: bool) -> Vec<u8> {
-    let offsets_end = (4 * (count + 1)).next_multiple_of(8);
-    let mut body = vec![0; offsets_end + text_bytes];
-    body[4 * count..4 * (count + 1)].copy_from_slice(&(text_bytes as u32).to_le_bytes());
-    let offsets = (0, 4 * (count as i64 + 1));
-    let parts = Parts {
-        rows: count as i64,
-        nodes: vec![(count as i64, 0)],
-        buffers: vec![(0, 0), offsets, (offsets_end as i64, text_bytes as i64)],
-        dictionary: Some((id, is_delta)),
-        ..Parts::default()
-    };
-    parts.message(&body)
-}
-
-/// A batch of two keys, both 0.
-fn keys() -> Vec<u8> {
-    Parts { buffers: vec![(0, 0), (0, 2)], ..Parts::default() }.message(&[0; 8])
-}
-
 #[test]
 fn dictionaries_must_be_known_and_begun() {
     let stream = |messages: &[Vec<u8>]| stream_of(dictionary_of(DataType::Utf8), messages);
@@ -410,6 +306,19 @@ fn dictionaries_must_not_outnumber_their_keys() {
     let stream = |messages: &[Vec<u8>]| stream_of(dictionary_of(DataType::Utf8View), messages);
     assert!(read(&stream(&[views(), keys(), keys()])).is_some());
     assert!(reason(&stream(&[views(), keys(), views(), keys()])).contains("200 values"));
+}
+
+#[test]
+fn keys_under_nulls_must_not_overflow_where_dictionaries_change() {
+    let stream = |messages: &[Vec<u8>]| stream_of(dictionary_of(DataType::Utf8), messages);
+    let one = || texts(0, 1, 8, false);
+    assert!(read(&stream(&[one(), null_key(127), null_key(127), null_key(127)])).is_some());
+    // -1 is what pandas writes.
+    assert!(read(&stream(&[one(), keys(), one(), null_key(0xFF)])).is_some());
+    let large = stream(&[one(), keys(), one(), null_key(127)]);
+    assert!(reason(&large).contains("keys under nulls"));
+    let earlier = stream(&[one(), keys(), null_key(127), one(), keys()]);
+    assert!(reason(&earlier).contains("keys under nulls"));
 }
 
 #[test]

@@ -11,7 +11,10 @@ use crate::check;
 use crate::error::Result;
 use crate::expectation;
 use crate::parallel;
-use crate::table::{Counts, Dates, Flags, Hours, Instants, Labels, Nullable, Sensors, table};
+use crate::table::{
+    self, CountBins, Counts, Dates, Flags, Hours, Instants, Labels, Nullable, Numbers, Sensors,
+    Times, table,
+};
 use crate::watch::Watch;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -329,6 +332,25 @@ impl<'a> Cleaner<'a> {
 }
 
 impl CleanCounts {
+    /// The bins as input of another operation, without copying.
+    pub fn bins(&self) -> CountBins<'_> {
+        CountBins {
+            sensor: Labels {
+                codes: Cow::Borrowed(&self.sensor.codes),
+                names: self.sensor.names.clone(),
+            },
+            start: Times { us: Cow::Borrowed(&self.start.0), zoned: true },
+            end: Times { us: Cow::Borrowed(&self.end.0), zoned: true },
+            entries: table::Direction::of(
+                &self.entries,
+                Some([&self.entries_low, &self.entries_high]),
+            ),
+            exits: table::Direction::of(&self.exits, Some([&self.exits_low, &self.exits_high])),
+            coverage: Some(Numbers { values: Cow::Borrowed(&self.coverage), nulls: None }),
+            flags: Some(Cow::Borrowed(&self.flags)),
+        }
+    }
+
     fn with_capacity(rows: usize) -> Self {
         let labels = || Labels { codes: Cow::Owned(Vec::with_capacity(rows)), names: Vec::new() };
         Self {

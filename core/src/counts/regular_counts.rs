@@ -6,7 +6,9 @@ use super::intervals::{Interval, Intervals as State, UNSEEN};
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::error::{Error, Result};
 use crate::parallel;
-use crate::table::{Counts, Dates, Instants, Labels, Nullable, table};
+use crate::table::{
+    self, CountBins, Counts, Dates, Instants, Labels, Nullable, Numbers, Times, table,
+};
 use crate::watch::Watch;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -199,6 +201,29 @@ fn checked(a: i64, b: i64) -> Result<i64> {
 }
 
 impl RegularCounts {
+    /// The bins as input of another operation; counts are copied, for bins hold numbers.
+    pub fn bins(&self) -> CountBins<'_> {
+        let numbers = |column: &Nullable<i64>| table::Direction {
+            value: Some(Numbers::from_options(
+                column.iter().map(|count| count.map(|count| count as f64)),
+            )),
+            low: None,
+            high: None,
+        };
+        CountBins {
+            sensor: Labels {
+                codes: Cow::Borrowed(&self.sensor.codes),
+                names: self.sensor.names.clone(),
+            },
+            start: Times { us: Cow::Borrowed(&self.start.0), zoned: true },
+            end: Times { us: Cow::Borrowed(&self.end.0), zoned: true },
+            entries: numbers(&self.entries),
+            exits: numbers(&self.exits),
+            coverage: Some(Numbers { values: Cow::Borrowed(&self.coverage), nulls: None }),
+            flags: Some(Cow::Borrowed(&self.flags)),
+        }
+    }
+
     fn with_capacity(rows: usize) -> Self {
         Self {
             sensor: Labels { codes: Cow::Owned(Vec::with_capacity(rows)), names: Vec::new() },

@@ -5,7 +5,7 @@ use crate::expectation::donors::{DonorBook, departure};
 use crate::expectation::level::Level;
 use crate::expectation::profile::seasonal_profile;
 use crate::math::exp;
-use crate::stats::order::median_in_place;
+use crate::stats::order::quantile_in_place;
 
 /// Least dispersion: even a perfect profile leaves a percent of scatter.
 const LEAST_ALPHA: f64 = 1e-4;
@@ -13,9 +13,52 @@ const LEAST_ALPHA: f64 = 1e-4;
 /// least one there: short series get wide intervals.
 const UNKNOWN_ALPHA: f64 = 0.25;
 const FEW: usize = 48;
-/// The squared median absolute relative error times this estimates the dispersion: 1 / 0.6745^2 for
-/// a normal error.
-const MEDIAN_TO_ALPHA: f64 = 2.2;
+/// Bins are grouped by how much they expect: quiet hours scatter more than busy ones.
+const GROUPS: usize = 4;
+/// Share of the relative errors inside the quantile the dispersion is fitted to, and the normal
+/// quantile of both tails together.
+const FIT_SHARE: f64 = 0.9;
+const FIT_NORMAL: f64 = 1.645;
+
+/// Dispersion of a stretch, by expectation.
+#[derive(Debug, Clone)]
+struct Dispersion {
+    /// Upper ends of expectation of all groups but the last.
+    ends: Vec<f64>,
+    alpha: Vec<f64>,
+}
+
+impl Dispersion {
+    fn of(observed: &[f64], expected: &[f64]) -> Self {
+        let mut pairs: Vec<(f64, f64)> = observed
+            .iter()
+            .zip(expected)
+            .filter(|(seen, _)| !seen.is_nan())
+            .map(|(seen, mean)| (*mean, (seen - mean).abs() / mean.max(5.0)))
+            .collect();
+        if pairs.len() < FEW {
+            let mut errors: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
+            let error = quantile_in_place(&mut errors, FIT_SHARE).unwrap_or(0.0) / FIT_NORMAL;
+            return Self { ends: Vec::new(), alpha: vec![(error * error).max(UNKNOWN_ALPHA)] };
+        }
+        pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let mut dispersion = Self { ends: Vec::new(), alpha: Vec::new() };
+        let size = pairs.len().div_ceil(GROUPS);
+        for group in pairs.chunks(size) {
+            let mean = group[group.len() / 2].0.max(5.0);
+            let mut errors: Vec<f64> = group.iter().map(|pair| pair.1).collect();
+            let error = quantile_in_place(&mut errors, FIT_SHARE).unwrap_or(0.0) / FIT_NORMAL;
+            dispersion.ends.push(group[group.len() - 1].0);
+            dispersion.alpha.push((error * error - 1.0 / mean).max(LEAST_ALPHA));
+        }
+        dispersion.ends.pop();
+        dispersion
+    }
+
+    fn at(&self, mean: f64) -> f64 {
+        self.alpha[self.ends.partition_point(|end| *end < mean)]
+    }
+}
 
 /// Expectation of one series.
 #[derive(Debug, Clone)]
@@ -27,7 +70,7 @@ pub(crate) struct SeriesModel {
     /// Level around any gap.
     pub(crate) level: Level,
     /// Dispersion per chunk of the donor book.
-    alpha: Vec<f64>,
+    alpha: Vec<Dispersion>,
     chunk_bins: usize,
 }
 
@@ -99,35 +142,23 @@ impl SeriesModel {
             })
             .collect();
         let level = Level::new(grid, observed, &base);
-        let mut scatter: Vec<f64> = (0..grid.bins())
-            .map(|bin| {
-                if observed[bin].is_nan() {
-                    return f64::NAN;
-                }
-                let expected = base[bin] * level.around(bin);
-                (observed[bin] - expected).abs() / expected.max(5.0)
-            })
-            .collect();
-        let mut window = Vec::new();
+        let expected: Vec<f64> =
+            (0..grid.bins()).map(|bin| base[bin] * level.around(bin)).collect();
         let alpha = (0..book.chunks())
             .map(|chunk| {
                 let from = book.bins_of(chunk.saturating_sub(1)).start;
                 let to = book.bins_of((chunk + 1).min(book.chunks() - 1)).end;
-                window.clear();
-                window.extend(scatter[from..to].iter().copied().filter(|s| !s.is_nan()));
-                let known = window.len();
-                let median = median_in_place(&mut window).unwrap_or(0.0);
-                let alpha = (MEDIAN_TO_ALPHA * median * median).max(LEAST_ALPHA);
-                if known < FEW { alpha.max(UNKNOWN_ALPHA) } else { alpha }
+                Dispersion::of(&observed[from..to], &expected[from..to])
             })
             .collect();
-        scatter.clear();
         Self { base, donated, level, alpha, chunk_bins: book.bins_of(0).len().max(1) }
     }
 
-    /// Dispersion at a bin.
-    pub(crate) fn alpha(&self, bin: usize) -> f64 {
-        self.alpha.get(bin / self.chunk_bins).copied().unwrap_or(UNKNOWN_ALPHA)
+    /// Dispersion at a bin that expects `mean`.
+    pub(crate) fn alpha(&self, bin: usize, mean: f64) -> f64 {
+        self.alpha
+            .get(bin / self.chunk_bins)
+            .map_or(UNKNOWN_ALPHA, |dispersion| dispersion.at(mean))
     }
 
     /// Expectations of the bins of a gap from both its sides.

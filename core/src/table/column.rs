@@ -58,7 +58,18 @@ pub(crate) struct Numbers<'a> {
     pub(crate) nulls: Option<NullBuffer>,
 }
 
-impl Numbers<'_> {
+impl<'a> Numbers<'a> {
+    pub(crate) fn from_options(values: impl Iterator<Item = Option<f64>>) -> Self {
+        let (values, nulls) = values.collect::<Nullable<f64>>().into_parts();
+        Self { values: Cow::Owned(values), nulls }
+    }
+
+    /// A result column read as an input.
+    pub(crate) fn of(column: &'a Nullable<f64>) -> Self {
+        let nulls = NullBuffer::new(BooleanBuffer::from(column.valid.as_slice()));
+        Self { values: Cow::Borrowed(&column.values), nulls: Some(nulls) }
+    }
+
     pub(crate) fn at(&self, row: usize) -> Option<f64> {
         match &self.nulls {
             Some(nulls) if nulls.is_null(row) => None,

@@ -1,6 +1,6 @@
 //! Interval counts: as a device exports them, and as bins after cleaning.
 
-use super::column::{Numbers, Times, Whole};
+use super::column::{Nullable, Numbers, Times, Whole};
 use super::flags::Flags;
 use super::labels::{LabelBuilder, Labels};
 use super::reader::{LARGEST_COUNT, Reader};
@@ -89,7 +89,8 @@ impl<'a> Counts<'a> {
     /// # Examples
     /// ```
     /// let hour = 3_600_000_000;
-    /// let counts = keliu::Counts::new(&["north", "north"], &[0, hour], &[hour, 2 * hour], &[Some(12), None], &[Some(9), None])?;
+    /// let (start, end) = ([0, hour], [hour, 2 * hour]);
+    /// let counts = keliu::Counts::new(&["north"; 2], &start, &end, &[Some(12), None], &[Some(9), None])?;
     /// assert_eq!(counts.len(), 2);
     /// # Ok::<(), keliu::Error>(())
     /// ```
@@ -160,6 +161,7 @@ impl<'a> FromBatch<'a> for Counts<'a> {
         let end = if reader.has("end") { Some(reader.times("end")?) } else { None };
         if let Some(end) = &end
             && end.zoned != start.zoned
+            && reader.rows() > 0
         {
             let (zoned, naive) = if start.zoned { ("start", "end") } else { ("end", "start") };
             let (zoned, naive) = (zoned.to_owned(), naive.to_owned());
@@ -241,7 +243,7 @@ pub struct CountBins<'a> {
     pub(crate) entries: Direction<'a>,
     pub(crate) exits: Direction<'a>,
     pub(crate) coverage: Option<Numbers<'a>>,
-    pub(crate) flags: Option<Vec<u32>>,
+    pub(crate) flags: Option<Cow<'a, [u32]>>,
 }
 
 /// One direction of flow: the value and its interval.
@@ -252,7 +254,14 @@ pub(crate) struct Direction<'a> {
     pub(crate) high: Option<Numbers<'a>>,
 }
 
-impl Direction<'_> {
+impl<'a> Direction<'a> {
+    /// A direction of a result.
+    pub(crate) fn of(value: &'a Nullable<f64>, bounds: Option<[&'a Nullable<f64>; 2]>) -> Self {
+        let [low, high] =
+            bounds.map_or([None, None], |bounds| bounds.map(|bound| Some(Numbers::of(bound))));
+        Self { value: Some(Numbers::of(value)), low, high }
+    }
+
     /// Value and interval in a row; where no interval is given it is the value itself.
     pub(crate) fn at(&self, row: usize) -> Option<[f64; 3]> {
         let value = self.value.as_ref()?.at(row)?;
@@ -335,7 +344,11 @@ impl<'a> FromBatch<'a> for CountBins<'a> {
             } else {
                 None
             },
-            flags: if reader.has("flags") { Some(reader.flags("flags")?) } else { None },
+            flags: if reader.has("flags") {
+                Some(Cow::Owned(reader.flags("flags")?))
+            } else {
+                None
+            },
         })
     }
 }

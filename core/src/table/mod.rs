@@ -19,7 +19,7 @@ pub use labels::Labels;
 pub use sensors::Sensors;
 pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, Presence, TableSpec};
 
-pub(crate) use column::{Numbers, Times, Whole};
+pub(crate) use column::{Numbers, Times};
+pub(crate) use counts::Direction;
 pub use output::Instant;
 pub(crate) use output::{OutputColumn, field, table};
-pub(crate) use reader::Reader;

@@ -216,29 +216,34 @@ impl<'a> Reader<'a> {
 
     fn parse_times(&self, column: &str) -> Result<Times<'a>> {
         let labels = self.text(column)?;
-        let row_of =
-            |code: usize| labels.codes.iter().position(|&at| at as usize == code).unwrap_or(0);
-        let mut parsed = Vec::with_capacity(labels.names.len());
-        for (code, text) in labels.names.iter().enumerate() {
-            let time = crate::time::parse_time(text).ok_or_else(|| Error::TimeUnreadable {
-                table: self.spec.name.to_owned(),
-                column: column.to_owned(),
-                row: row_of(code),
-                found: text.chars().take(40).collect(),
-            })?;
-            parsed.push(time);
+        // By row and not by name: a dictionary may hold names that no row uses, and they say nothing.
+        let mut parsed: Vec<Option<i64>> = vec![None; labels.names.len()];
+        let mut us = Vec::with_capacity(labels.len());
+        let mut first: Option<(usize, bool)> = None;
+        for (row, &code) in labels.codes.iter().enumerate() {
+            if let Some(known) = parsed[code as usize] {
+                us.push(known);
+                continue;
+            }
+            let text = labels.name(row);
+            let (time, zoned) =
+                crate::time::parse_time(text).ok_or_else(|| Error::TimeUnreadable {
+                    table: self.spec.name.to_owned(),
+                    column: column.to_owned(),
+                    row,
+                    found: text.chars().take(40).collect(),
+                })?;
+            let (first_row, first_zoned) = *first.get_or_insert((row, zoned));
+            if zoned != first_zoned {
+                let (earlier, this) =
+                    (format!("{column} at row {first_row}"), format!("{column} at row {row}"));
+                let (zoned, naive) = if zoned { (this, earlier) } else { (earlier, this) };
+                return Err(Error::MixedZones { table: self.spec.name.to_owned(), zoned, naive });
+            }
+            parsed[code as usize] = Some(time);
+            us.push(time);
         }
-        let zoned = parsed.first().is_none_or(|(_, zoned)| *zoned);
-        if let Some(other) = parsed.iter().position(|(_, with_zone)| *with_zone != zoned) {
-            let (first, other) = (
-                format!("{column} at row {}", row_of(0)),
-                format!("{column} at row {}", row_of(other)),
-            );
-            let (zoned, naive) = if zoned { (first, other) } else { (other, first) };
-            return Err(Error::MixedZones { table: self.spec.name.to_owned(), zoned, naive });
-        }
-        let us = labels.codes.iter().map(|&code| parsed[code as usize].0).collect();
-        Ok(Times { us, zoned })
+        Ok(Times { us: us.into(), zoned: first.is_none_or(|(_, zoned)| zoned) })
     }
 
     /// A column of persons: whole numbers of any width, or floats without a fraction; nulls stay null.

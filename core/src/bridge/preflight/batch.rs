@@ -86,10 +86,11 @@ impl<'a> Walk<'a, '_> {
         match &column.layout {
             Layout::Flat(flat) => self.flat(column, *flat, length, nulls)?,
             Layout::Dictionary { id, index, .. } => {
-                let used = self.dictionaries.use_by(*id, index.last, self.totals);
-                used.map_err(|reason| self.refuse(column, &reason))?;
                 self.validity(column, length, nulls)?;
-                self.slots(column, length, index.bytes)?;
+                let keys = self.slots(column, length, index.bytes)?;
+                let keys = &keys[..(length * index.bytes) as usize];
+                let used = self.dictionaries.use_by(*id, keys, *index, self.totals);
+                used.map_err(|reason| self.refuse(column, &reason))?;
             }
             Layout::List { offset_bytes, item } => {
                 self.validity(column, length, nulls)?;

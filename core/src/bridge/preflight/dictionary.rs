@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arrow_ipc::{DictionaryBatch, Type};
 
-use super::schema::{Column, Flat, Layout};
+use super::schema::{Column, Flat, Index, Layout};
 use super::totals::{OVERHEAD, Totals};
 use super::{Frame, Refusal, batch};
 
@@ -24,6 +24,8 @@ struct Dictionary {
     in_use: bool,
     /// While in use, so that batches put together need the contents of every use.
     changed: bool,
+    /// A key, which only one under a null can be, overflows when it is moved behind the values of earlier batches.
+    stray_key: bool,
     /// Of all uses by a column of a batch.
     used: Content,
 }
@@ -60,6 +62,7 @@ impl Dictionaries {
                 content: None,
                 in_use: false,
                 changed: false,
+                stray_key: false,
                 used: Content::default(),
             };
             if by_id.entry(id).or_insert_with(unread).value_type != value_type {
@@ -106,24 +109,47 @@ impl Dictionaries {
         Ok(())
     }
 
-    /// A column of a batch names values by keys up to `last_key`.
+    /// A column of a batch names values by the given keys.
     pub(super) fn use_by(
         &mut self,
         id: i64,
-        last_key: u64,
+        keys: &[u8],
+        index: Index,
         totals: &mut Totals,
     ) -> Result<(), String> {
         let Some(dictionary) = self.by_id.get_mut(&id) else { return Ok(()) };
         dictionary.in_use = true;
+        let before = dictionary.used.values;
+        // Beyond the last key arrow-select gives the values new keys instead of moving the old ones.
+        if (1..=index.last).contains(&before) {
+            dictionary.stray_key |= largest_key(keys, index) > index.last - before;
+        }
+        if dictionary.changed && dictionary.stray_key {
+            return Err(
+                "keys under nulls that are too large for a dictionary that changes".to_owned()
+            );
+        }
         let Some(content) = dictionary.content else { return Ok(()) };
         dictionary.used = dictionary.used.and(content);
         // arrow-select panics where the values of a column, or of all its batches for views, outnumber the keys.
         let together = dictionary.changed && dictionary.layout == Flat::View;
         let values = if together { dictionary.used.values } else { content.values };
-        if values.saturating_sub(1) > last_key {
-            return Err(format!("{values} values in dictionaries whose keys end at {last_key}"));
+        if values.saturating_sub(1) > index.last {
+            let last = index.last;
+            return Err(format!("{values} values in dictionaries whose keys end at {last}"));
         }
         totals.spend(content.view_buffers.saturating_mul(OVERHEAD))?;
         totals.keep(if dictionary.changed { content.bytes } else { 0 })
     }
+}
+
+/// Negative keys, which moving cannot make overflow, do not count.
+fn largest_key(keys: &[u8], index: Index) -> u64 {
+    let width = index.bytes as usize;
+    let key = |bytes: &[u8]| {
+        let mut word = [0; 8];
+        word[..width].copy_from_slice(bytes);
+        u64::from_le_bytes(word)
+    };
+    keys.chunks_exact(width).map(key).filter(|&key| key <= index.last).max().unwrap_or(0)
 }

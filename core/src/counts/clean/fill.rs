@@ -5,11 +5,16 @@ use std::ops::Range;
 use crate::counts::clean::{CleanSettings, Method, REPLACED, Repair};
 use crate::expectation::Grid;
 use crate::expectation::model::SeriesModel;
+use crate::math::pow;
 use crate::stats::distribution::quantile;
 use crate::table::Flags;
 
 /// Discounted expectation around a gap below which its level says nothing.
 const LEVEL_SUPPORT: f64 = 1.0;
+
+/// The level is less sure far from the edges of a gap: dispersion grows by this share, half of it
+/// within the first day. Measured: 90 % intervals of 7 to 28-day gaps held 0.86 of the truth without.
+const FAR_ALPHA: f64 = 0.25;
 
 /// Repairs of one direction. `state`: flags per bin (0 = keep the reading); `recorded`: first to last
 /// record, outside of which nothing is invented; `model`: `None` when there is nothing to go on.
@@ -47,7 +52,7 @@ pub(super) fn repairs(
             repairs.push(if flag & Flags::CLOSED.0 != 0 {
                 closed(at, flag, counts[at])
             } else if let (Some(model), true) = (model, recorded.contains(&at)) {
-                filled(model, at, flag, expected[at - first], (first, end), settings)
+                filled(model, at, flag, expected[at - first], grid, (first, end), settings)
             } else {
                 none(at, flag)
             });
@@ -85,11 +90,13 @@ fn filled(
     at: usize,
     flag: u32,
     value: f64,
+    grid: &Grid,
     gap: (usize, usize),
     settings: &CleanSettings,
 ) -> Repair {
     let tail = 0.5 * (1.0 - settings.coverage.clamp(0.0, 0.999_999));
-    let alpha = model.alpha(at);
+    let edge = (at - gap.0 + 1).min(gap.1 - at) as f64 / grid.bins_in(24.0);
+    let alpha = model.alpha(at, value) * (1.0 + FAR_ALPHA * (1.0 - pow(0.5, edge)));
     let method = if model.donated[at] {
         Method::ProfileLevelDonors
     } else if model.level.support(gap.0, gap.1) >= LEVEL_SUPPORT {

@@ -6,6 +6,7 @@
 
 mod fill;
 mod panel;
+mod spikes;
 mod suspects;
 mod verdict;
 

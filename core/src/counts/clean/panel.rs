@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::counts::clean::spikes;
 use crate::counts::clean::suspects::{self, Kind, Suspect};
 use crate::counts::clean::verdict::{self, Direction, Witness};
 use crate::counts::clean::{
@@ -197,7 +198,11 @@ impl Block<'_> {
             let Some(direction) = &directions[at] else { continue };
             let other_at = 1 - at.min(1);
             let other = directions.get(other_at).and_then(Option::as_ref);
-            for suspect in &self.firsts[i].suspects {
+            let suspects = &self.firsts[i].suspects;
+            for bin in spikes::spikes(self.grid, direction, suspects, self.settings.spike_ratio) {
+                states[at][bin] |= Flags::SPIKE.0;
+            }
+            for suspect in suspects {
                 match suspect.kind {
                     Kind::Zero => {
                         let flag = self.judge_zeros(&range, direction, other, &suspect.bins);
@@ -223,12 +228,7 @@ impl Block<'_> {
                             verdict::stuck_bins(direction, other, &suspect.bins, self.settings);
                         mark(&mut states[at], direction.counts, &bins, Flags::STUCK.0, |_| true);
                     }
-                    Kind::Spike => {
-                        let (bin, ratio) = (suspect.bins.start, self.settings.spike_ratio);
-                        if verdict::is_spike(direction, &self.firsts[i].suspects, bin, ratio) {
-                            states[at][bin] |= Flags::SPIKE.0;
-                        }
-                    }
+                    Kind::Spike => {}
                 }
             }
         }

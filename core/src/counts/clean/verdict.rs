@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::counts::clean::suspects::{Kind, Suspect, spike_threshold};
 use crate::counts::clean::{CleanSettings, MISSING_COUNT};
 use crate::expectation::model::SeriesModel;
 use crate::stats::distribution::{ln_pmf, zero_evidence};
@@ -17,8 +16,6 @@ const SILENT_SHARE: f64 = 0.02;
 const DISSENT: usize = 4;
 /// Expectation per bin below which a site counts as shut for the night.
 const NIGHT: f64 = 0.5;
-/// A spike's neighbors in time hold less than this share of its excess; an event ramps up and down.
-const ISOLATION: f64 = 0.2;
 /// A first reading less likely than e^-15 belongs to the frozen run, else it was the last true one.
 const FIRST_IS_FAULT: f64 = 15.0;
 
@@ -41,7 +38,7 @@ pub(super) fn evidence_of_zeros(direction: &Direction<'_>, bins: Range<usize>) -
     let expected = direction.model.expected(bins.start, bins.end);
     bins.zip(expected)
         .filter(|(bin, _)| direction.counts[*bin] == 0)
-        .map(|(bin, mean)| zero_evidence(mean, direction.model.alpha(bin)))
+        .map(|(bin, mean)| zero_evidence(mean, direction.model.alpha(bin, mean)))
         .sum()
 }
 
@@ -111,48 +108,8 @@ fn evidence_of_repeats(direction: &Direction<'_>, bins: &Range<usize>) -> (f64, 
         if direction.counts[bin] == MISSING_COUNT {
             continue;
         }
-        let surprise = -ln_pmf(value, mean.max(0.05), direction.model.alpha(bin).max(0.01));
+        let surprise = -ln_pmf(value, mean.max(0.05), direction.model.alpha(bin, mean).max(0.01));
         if bin == bins.start { first = surprise } else { evidence += surprise }
     }
     (evidence, first)
-}
-
-/// Whether a suspect spike stands alone: the nearest bins on both sides that are not suspect spikes
-/// themselves hold little of its excess.
-pub(super) fn is_spike(
-    direction: &Direction<'_>,
-    suspects: &[Suspect],
-    bin: usize,
-    ratio: f64,
-) -> bool {
-    let expected = direction.model.expected(bin, bin + 1)[0];
-    let count = f64::from(direction.counts[bin]);
-    // The usual maximum was passed in the first pass; level and donors may raise the bar.
-    if count <= spike_threshold(0.0, expected, ratio) {
-        return false;
-    }
-    let excess = count - expected;
-    let suspect = |at: usize| {
-        suspects
-            .binary_search_by(|s| s.bins.start.cmp(&at))
-            .is_ok_and(|i| suspects[i].kind == Kind::Spike)
-    };
-    let calm = |at: usize| {
-        let seen = direction.usable[at];
-        seen.is_nan()
-            || seen - direction.model.base[at] * direction.model.level.around(at)
-                < ISOLATION * excess
-    };
-    let mut before = bin;
-    while before > 0 && suspect(before - 1) && bin - before < 2 {
-        before -= 1;
-    }
-    let mut after = bin + 1;
-    while after < direction.counts.len() && suspect(after) && after - bin < 3 {
-        after += 1;
-    }
-    // More than three in a row is no glitch.
-    after - before <= 3
-        && (before == 0 || calm(before - 1))
-        && (after == direction.counts.len() || calm(after))
 }
