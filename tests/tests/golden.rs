@@ -4,7 +4,7 @@
 
 use arrow_array::RecordBatch;
 use keliu::bridge::{Case as Letters, Output, call, finish, ipc, merge, partial};
-use keliu::operations::{Folding, find};
+use keliu::operations::find;
 use keliu::{Error, Watch};
 use keliu_tests::golden::{
     Case, Expect, bless, differences, error_differences, known_different, load_all, splits,
@@ -99,7 +99,9 @@ fn every_case_holds() {
                 "{} ({way}): listed as known to differ and does not: take it off the list",
                 case.name
             )),
-            (false, None) => wrong.push(format!("{} ({way}):\n    {}", case.name, lines.join("\n    "))),
+            (false, None) => {
+                wrong.push(format!("{} ({way}):\n    {}", case.name, lines.join("\n    ")))
+            }
             _ => {}
         }
     };
@@ -114,8 +116,8 @@ fn every_case_holds() {
             expect(case, "call", lines);
         }
         expect(case, "ipc", judge(case, &run(case, &through_ipc(&case.tables))));
-        let folds = find(&case.operation).map(|operation| operation.folding);
-        if let (Ok(Folding::Parts { .. }), false) = (folds, case.tables.is_empty()) {
+        let folds = find(&case.operation).is_ok_and(|operation| operation.partition().is_none());
+        if folds && !case.tables.is_empty() {
             expect(case, "parts", judge_parts(case, &found));
         }
         ran += 1;

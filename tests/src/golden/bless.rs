@@ -86,8 +86,7 @@ fn render(fields: &Map<String, Value>) -> String {
 }
 
 fn lines(columns: &Map<String, Value>, indent: usize) -> String {
-    let line = |(name, values): (&String, &Value)| {
-        format!("{:indent$}{}: {values}", "", json!(name))
-    };
+    let line =
+        |(name, values): (&String, &Value)| format!("{:indent$}{}: {values}", "", json!(name));
     columns.iter().map(line).collect::<Vec<_>>().join(",\n")
 }

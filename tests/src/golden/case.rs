@@ -119,7 +119,8 @@ fn tables(value: Option<&Value>) -> Result<Vec<(String, RecordBatch)>, String> {
         };
         let mut arrays: Vec<(&String, ArrayRef, bool)> = Vec::new();
         for (column, values) in columns {
-            let array = column::read(values).map_err(|cause| format!("{name}.{column}: {cause}"))?;
+            let array =
+                column::read(values).map_err(|cause| format!("{name}.{column}: {cause}"))?;
             arrays.push((column, array, true));
         }
         let batch = if arrays.is_empty() {

@@ -62,9 +62,12 @@ fn of_column(column: &ArrayRef, expected: &Value) -> Result<Vec<String>, String>
     if found.len() != wanted.len() {
         return Ok(vec![format!(": {} rows, expected {}", found.len(), wanted.len())]);
     }
-    let differ = found.iter().zip(&wanted).enumerate().filter(|(_, (found, wanted))| found != wanted);
+    let differ =
+        found.iter().zip(&wanted).enumerate().filter(|(_, (found, wanted))| found != wanted);
     Ok(differ
-        .map(|(row, (found, wanted))| format!("[{row}] is {}, expected {}", found.show(), wanted.show()))
+        .map(|(row, (found, wanted))| {
+            format!("[{row}] is {}, expected {}", found.show(), wanted.show())
+        })
         .collect())
 }
 
@@ -105,9 +108,7 @@ fn cells(column: &ArrayRef, kind: &str) -> Result<Vec<Cell>, String> {
         ("text", DataType::Dictionary(_, _)) => {
             let labels = column.as_dictionary::<Int32Type>();
             let names: &StringArray = labels.values().as_string();
-            rows(&|row| {
-                Cell::Text(labels.key(row).map_or("", |key| names.value(key)).to_owned())
-            })
+            rows(&|row| Cell::Text(labels.key(row).map_or("", |key| names.value(key)).to_owned()))
         }
         ("text", DataType::Utf8) => {
             let texts = column.as_string::<i32>();
