@@ -98,9 +98,8 @@ impl LocalClock {
                     hour_start_us: i64::MIN,
                 },
                 Some(last) => {
-                    let running = (grid.label(segment.start_us - 1 + last.offset_us)
-                        - last.offset_us)
-                        .max(last.hour_start_us);
+                    let running =
+                        grid.label(segment.start_us - 1 + last.offset_us) - last.offset_us;
                     let cut = grid.cuts_change(segment, last.reach_us);
                     Stretch {
                         start_us: segment.start_us,

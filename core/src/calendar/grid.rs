@@ -132,12 +132,12 @@ impl Grid {
 
     /// Boundaries of whole bins over a span that is not empty: at least two.
     fn cover(self, zone: TimeZone, from_us: i64, to_us: i64) -> Vec<i64> {
-        // A bin may begin this long before an instant that it contains, and end this long after.
+        // A bin may begin this long before an instant that it contains, and end this long after. A repeated hour that
+        // straddles the first of these instants is over before the bin that is wanted first.
         let longest = self.interval_us
             + if self.interval_us <= HOUR_US { self.interval_us } else { MAX_JUMP_US };
         let (keep_from, keep_to) = (from_us - longest, to_us + longest);
-        // The earlier showings of a repeated label must be known too.
-        let segments = zone.segments(keep_from - 2 * MAX_JUMP_US, keep_to + SECOND_US);
+        let segments = zone.segments(keep_from, keep_to + SECOND_US);
         let mut cuts = Vec::with_capacity(
             usize::try_from((keep_to - keep_from) / self.interval_us).unwrap_or(0) + 4,
         );
@@ -147,15 +147,12 @@ impl Grid {
             let mut after_us = local_us - 1;
             if peak_us != i64::MIN {
                 if self.cuts_change(segment, peak_us) {
-                    if segment.start_us >= keep_from {
-                        cuts.push(segment.start_us);
-                    }
+                    cuts.push(segment.start_us);
                     after_us = local_us;
                 } else if self.interval_us > HOUR_US {
                     after_us = after_us.max(peak_us);
                 }
             }
-            after_us = after_us.max(keep_from + segment.offset_us - 1);
             let end_us = segment.local_end_us().min(keep_to + segment.offset_us);
             let mut label_us = self.next_label(after_us);
             while label_us < end_us {

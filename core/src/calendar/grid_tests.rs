@@ -400,16 +400,26 @@ mod named {
 
     #[test]
     fn a_span_that_starts_inside_a_repeated_hour_has_the_same_boundaries() {
-        let zone = zone("Europe/Berlin");
-        let (from, to) = (at("2024-10-26T12:00:00Z"), at("2024-10-28T12:00:00Z"));
-        for interval_us in [15 * MINUTE_US, HOUR_US, 2 * HOUR_US, DAY_US] {
-            let whole = cuts(&zone, 0, interval_us, from, to, DEFAULT_MAX_BINS).unwrap();
-            let mut instant = from;
-            while instant < to {
-                let (start, end) = bin_around(&zone, 0, interval_us, instant).unwrap();
-                let bin = whole.partition_point(|&cut| cut <= instant);
-                assert_eq!((start, end), (whole[bin - 1], whole[bin]));
-                instant += 7 * MINUTE_US;
+        // Kwajalein, 30 September 1969: 23 hours were shown again.
+        for (name, change) in [
+            ("Europe/Berlin", "2024-10-27T01:00:00Z"),
+            ("Pacific/Kwajalein", "1969-09-30T13:00:00Z"),
+        ] {
+            let zone = zone(name);
+            let (from, to) = (at(change) - 60 * HOUR_US, at(change) + 60 * HOUR_US);
+            for interval_us in [15 * MINUTE_US, HOUR_US, 2 * HOUR_US, DAY_US] {
+                let whole = cuts(&zone, 0, interval_us, from, to, DEFAULT_MAX_BINS).unwrap();
+                let mut instant = from;
+                while instant < to {
+                    let bin = whole.partition_point(|&cut| cut <= instant);
+                    let expected = (whole[bin - 1], whole[bin]);
+                    assert_eq!(
+                        bin_around(&zone, 0, interval_us, instant).unwrap(),
+                        expected,
+                        "{name} {instant}"
+                    );
+                    instant += 7 * MINUTE_US;
+                }
             }
         }
     }

@@ -123,8 +123,8 @@ impl Localizer {
     /// the row is exactly that hour and the next one follows directly (a single 02:00-03:00 before 03:00-04:00 is both
     /// passes grouped by wall clock, and lasts two hours).
     ///
-    /// An end that the clock skips is shifted as a start is. Where no instant after the start fits (only the start was
-    /// shifted), the row keeps its length on the wall clock.
+    /// Where no instant after the start fits (the clock skips the end, or the start was shifted past it), the row keeps
+    /// its length on the wall clock.
     pub fn localize_intervals(
         &self,
         start_wall_us: &[i64],
@@ -160,7 +160,7 @@ impl Localizer {
             if skipped {
                 shifted.push(row);
             }
-            if self.last_showing(start_wall_us[row], end_wall).is_some_and(|last| end < last) {
+            if self.last_showing(start_wall_us[row], end_wall).is_some() {
                 if backwards[sensor] {
                     open_ends.push((row, previous));
                 } else {
@@ -268,12 +268,8 @@ impl Localizer {
             .filter(|&end| end > start_us)
             .min();
         let skipped = shows.kind == Kind::Never && runs_up.kind == Kind::Never;
-        let shifted = end_wall_us.saturating_sub(shows.before_us);
-        let end = match earliest {
-            Some(end) => end,
-            None if skipped && shifted > start_us => shifted,
-            None => start_us.saturating_add(end_wall_us.saturating_sub(start_wall_us)),
-        };
+        let end = earliest
+            .unwrap_or_else(|| start_us.saturating_add(end_wall_us.saturating_sub(start_wall_us)));
         (end, skipped)
     }
 

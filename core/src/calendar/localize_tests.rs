@@ -232,6 +232,11 @@ mod named {
             (-1.0, 2.0)
         );
         assert_eq!(intervals("2024-10-27", &["00:00-04:00"]).0, [(-2.0, 3.0)]);
+        // Unless the next row begins before that.
+        assert_eq!(
+            intervals("2024-10-27", &["01:00-03:00", "02:30-03:30"]).0,
+            [(-1.0, 1.0), (0.5, 2.5)]
+        );
         // Half an hour at its end is not the whole of it.
         assert_eq!(
             intervals("2024-10-27", &["02:30-03:00", "03:00-03:30"]).0,

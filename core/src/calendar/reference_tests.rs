@@ -1,7 +1,9 @@
 //! Every change of offset from 1985 to 2037 in fourteen zones, against Python's `zoneinfo`.
 //!
-//! The file is made by `tests/tools/zone_reference.py`, which says how; both sides carry the tz database 2025b, and agree
-//! in every row.
+//! The file is made by `tests/tools/zone_reference.py`, which says how; both sides carry the tz database 2025b, and
+//! agree in every row. A wider comparison of all 597 names from 1900 to 2100 (2026-11, 64 864 changes) found differences
+//! only before 1970 and in `EET` (1979 to 1980) and `WET` (1976 to 1995): the system's files were Debian's, which keep
+//! the older sources of the database (`backzone`), where `chrono-tz` links those names to Athens and Lisbon.
 
 use super::testing::{at, zone};
 use super::*;
