@@ -1,0 +1,109 @@
+"""Computing in parts: states that are made apart, merged, kept as bytes, and finished.
+
+A thread pool, a live dashboard and a distributed engine use the same three verbs, and get the same
+bits as one call over all rows:
+
+    >>> states = [keliu.partial("count_totals", part) for part in parts]  # doctest: +SKIP
+    >>> keliu.finish("count_totals", keliu.merge("count_totals", states))  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from keliu._door import run
+from keliu._input import Columns, Progress, TableLike
+from keliu._keliu import Batch
+from keliu._operations import TABLES
+from keliu._table import Table
+
+__all__ = ["finish", "merge", "partial"]
+
+
+def partial(
+    name: str,
+    *tables: TableLike | None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+    **options: object,
+) -> bytes:
+    """Turn a part of the rows into a state.
+
+    Parameters
+    ----------
+    name
+        The name of the operation.
+    tables
+        Its tables, in its own order.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+    options
+        The options of the operation; states merge only where they agree.
+
+    Returns
+    -------
+    bytes
+        The state; it can be stored, sent and merged.
+
+    Raises
+    ------
+    OptionsError
+        `KELIU_NOT_FOLDABLE` where the operation needs all rows of a part together, and what the
+        operation itself refuses.
+    """
+    named = dict(zip(TABLES.get(name, ()), tables, strict=False))
+    state = run("partial", name, named, options, columns, progress)
+    assert isinstance(state, bytes)
+    return state
+
+
+def merge(name: str, states: Iterable[bytes]) -> bytes:
+    """Merge states into one; where order matters, a later state comes later.
+
+    Parameters
+    ----------
+    name
+        The name of the operation.
+    states
+        States that `partial` or `merge` made.
+
+    Returns
+    -------
+    bytes
+        The state of all of them.
+
+    Raises
+    ------
+    DataError
+        `KELIU_STATE_INVALID` for bytes that are no state, `KELIU_STATE_MISMATCH` for states of
+        different operations, options or versions.
+    """
+    state = run("merge", name, {}, {}, None, None, list(states))
+    assert isinstance(state, bytes)
+    return state
+
+
+def finish(name: str, state: bytes, *, progress: Progress | None = None) -> Table:
+    """Turn a state into the result of the operation.
+
+    Parameters
+    ----------
+    name
+        The name of the operation.
+    state
+        A state that `partial` or `merge` made; it stays valid.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        What the operation gives for all rows together.
+    """
+    given = run("finish", name, {}, {}, None, progress, [state])
+    assert isinstance(given, Batch)
+    return Table(given)
