@@ -1,0 +1,41 @@
+// Written by `cargo codegen` from what the core declares: change the core, not this file.
+
+/** The bits of the column `flags`. */
+export declare const FLAGS: {
+  /** No record covers the bin, or the record says that nothing was observed. (缺失) */
+  readonly missing: 1;
+  /** A run of zeros that the expected flow makes implausible: the sensor was off. (停机) */
+  readonly dead: 2;
+  /** A run of one repeated value that the expected flow makes implausible. (卡值) */
+  readonly stuck: 4;
+  /** A count far above what the expected flow allows. (尖峰) */
+  readonly spike: 8;
+  /** The site was closed during the whole bin. (闭店) */
+  readonly closed: 16;
+  /** The value was replaced by an estimate with an interval. (已补) */
+  readonly filled: 32;
+  /** The bin needs an estimate and there is nothing to estimate it from, or the gap is too long. (未补) */
+  readonly unfilled: 64;
+  /** Several records named this interval; the last one was taken. (重复) */
+  readonly repeated: 128;
+  /** The records that named this interval disagreed. (冲突) */
+  readonly conflict: 256;
+  /** The record overlapped another; the time covered twice was counted once. (重叠) */
+  readonly trimmed: 512;
+  /** A record longer than the bin was spread over several bins. (分摊) */
+  readonly spread: 1024;
+  /** Records cover only a part of the bin. (不完整) */
+  readonly partial: 2048;
+  /** A wall-clock time that the switch to summer time skips was moved forward. (时移) */
+  readonly shifted: 4096;
+  /** Entries were replaced. (进店已补) */
+  readonly entries: 8192;
+  /** Exits were replaced. (出店已补) */
+  readonly exits: 16384;
+};
+
+/** The name of a flag. */
+export type FlagName = keyof typeof FLAGS;
+
+/** The names of the flags that are set, in the order of their bits. */
+export declare function flagNames(bits: number): FlagName[];

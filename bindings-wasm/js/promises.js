@@ -1,0 +1,19 @@
+// Written by `cargo codegen` from what the core declares: change the core, not this file.
+import { runAsync } from "./door.js";
+import { OPERATIONS } from "./specs.js";
+
+export function regularCounts(counts, options, control) {
+  return runAsync(OPERATIONS.regularCounts, [counts], options, control);
+}
+
+export function cleanCounts(counts, options, control) {
+  return runAsync(OPERATIONS.cleanCounts, [counts], options, control);
+}
+
+export function countQuality(cleanCounts, options, control) {
+  return runAsync(OPERATIONS.countQuality, [cleanCounts], options, control);
+}
+
+export function countTotals(cleanCounts, options, control) {
+  return runAsync(OPERATIONS.countTotals, [cleanCounts], options, control);
+}
