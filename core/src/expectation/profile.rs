@@ -73,7 +73,9 @@ fn type_medians(grid: &Grid, rate: &[f64]) -> Vec<f64> {
     typed
 }
 
-/// Calls `visit(bin, sorted usable rates within the window)` for every bin of `members` (ascending).
+/// Calls `visit(bin, sorted usable rates of the other bins within the window)` for every bin of
+/// `members` (ascending): a bin has no vote on its own expectation, so that departures are not drawn
+/// towards zero.
 fn slide(
     grid: &Grid,
     rate: &[f64],
@@ -102,7 +104,14 @@ fn slide(
             }
             leave += 1;
         }
-        visit(bin, sorted);
+        let own = rate[bin];
+        if own.is_nan() {
+            visit(bin, sorted);
+        } else {
+            remove_sorted(sorted, own);
+            visit(bin, sorted);
+            insert_sorted(sorted, own);
+        }
     }
 }
 

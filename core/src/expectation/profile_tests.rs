@@ -19,20 +19,29 @@ fn a_periodic_series_is_its_own_profile() {
 
 #[test]
 fn two_scattered_values_are_pulled_to_the_day_type() {
-    // Mondays at 0 h: 10 and 20; the other weekdays at 0 h: 30 twice. Own center 15, interquartile
-    // range 10 -> scatter 7.413; median of the ten weekday values 30, 15 apart.
+    // Mondays at 0 h: 10, 20 and unknown; the other weekdays at 0 h: 30. Own center 15, interquartile
+    // range 10 -> scatter 7.413; median of the fourteen weekday values 30, 15 apart.
     // Weight 2 x 54.95 / (225 + 54.95 / 2) = 0.43533; profile (2 x 15 + 0.43533 x 30) / 2.43533.
-    let grid = weeks(2);
+    let grid = weeks(3);
     let rate: Vec<f64> = (0..grid.bins())
         .map(|bin| match bin {
             0 => 10.0,
             168 => 20.0,
+            336 => f64::NAN,
             _ => 30.0,
         })
         .collect();
     let profile = seasonal_profile(&grid, &rate);
-    assert!((profile[0] - 17.681_4).abs() < 1e-3, "{}", profile[0]);
+    assert!((profile[336] - 17.681_4).abs() < 1e-3, "{}", profile[336]);
     assert!((profile[24] - 30.0).abs() < 1e-12);
+}
+
+#[test]
+fn a_bin_has_no_vote_on_itself() {
+    let grid = weeks(5);
+    let mut rate = vec![8.0; grid.bins()];
+    rate[2 * 168 + 30] = 1e6;
+    assert!((seasonal_profile(&grid, &rate)[2 * 168 + 30] - 8.0).abs() < 1e-12);
 }
 
 #[test]

@@ -228,7 +228,7 @@ impl Block<'_> {
                             verdict::stuck_bins(direction, other, &suspect.bins, self.settings);
                         mark(&mut states[at], direction.counts, &bins, Flags::STUCK.0, |_| true);
                     }
-                    Kind::Spike => {}
+                    Kind::Spike | Kind::OddSpike => {}
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! A glitch leaves its neighbors in time alone; a crowd comes and goes. Where crowds are known to come
 //! at some hours of the day (a stadium gate), even a lone large bin at those hours is believed.
 
-use crate::counts::clean::suspects::{Kind, Suspect, spike_threshold};
+use crate::counts::clean::suspects::{Kind, ODD_RATIO, Suspect, spike_threshold};
 use crate::counts::clean::verdict::Direction;
 use crate::expectation::Grid;
 
@@ -27,14 +27,20 @@ pub(super) fn spikes(
     suspects: &[Suspect],
     ratio: f64,
 ) -> Vec<usize> {
-    let bins: Vec<usize> =
-        suspects.iter().filter(|s| s.kind == Kind::Spike).map(|s| s.bins.start).collect();
+    let found: Vec<(usize, Kind)> = suspects
+        .iter()
+        .filter(|s| matches!(s.kind, Kind::Spike | Kind::OddSpike))
+        .map(|s| (s.bins.start, s.kind))
+        .collect();
     let (mut lone, mut events) = (Vec::new(), Vec::new());
-    for group in bins.chunk_by(|a, b| a + 1 == *b) {
-        let largest =
-            group.iter().copied().max_by_key(|bin| direction.counts[*bin]).unwrap_or(group[0]);
+    for group in found.chunk_by(|a, b| a.0 + 1 == b.0) {
+        let largest = group
+            .iter()
+            .map(|s| s.0)
+            .max_by_key(|bin| direction.counts[*bin])
+            .unwrap_or(group[0].0);
         let company = match group.len() {
-            1 => company(direction, group[0]),
+            1 => company(direction, largest),
             2 => company(direction, largest).max(Company::Likely),
             _ => Company::Sure,
         };
@@ -44,10 +50,14 @@ pub(super) fn spikes(
         if company == Company::Sure {
             continue;
         }
-        for bin in group {
+        for (bin, kind) in group {
             let expected = direction.model.expected(*bin, bin + 1)[0];
-            // The usual maximum was passed in the first pass; level and donors may raise the bar.
-            if f64::from(direction.counts[*bin]) > spike_threshold(0.0, expected, ratio) {
+            let ratio = if *kind == Kind::Spike { ratio } else { ODD_RATIO };
+            // The usual maximum was passed in the first pass; level and donors may raise the bar. An odd
+            // spike has less to show for itself, so it must stand quite alone.
+            if f64::from(direction.counts[*bin]) > spike_threshold(0.0, expected, ratio)
+                && (*kind == Kind::Spike || company == Company::None)
+            {
                 lone.push(*bin);
             }
         }
