@@ -377,7 +377,11 @@ impl Names {
                 let week = self.week_of(span)?;
                 self.week_us.insert(span, week);
             }
-            expected += i128::from(self.week_us[&span][usize::try_from(key).unwrap_or(0)]);
+            let hour = usize::try_from(key).ok().and_then(|hour| self.week_us[&span].get(hour));
+            // Keys of our own making are below 168; those of a state come from outside.
+            expected += i128::from(*hour.ok_or_else(|| Error::StateInvalid {
+                reason: format!("hour {key} of the week"),
+            })?);
         }
         Ok(expected)
     }
