@@ -62,9 +62,9 @@ export function finish(name, state) {
   return result(operation, unwrap(send(stateful(operation, "finish", [state]))));
 }
 
+/** A name that is none goes to the core, which knows the nearest. */
 function find(name) {
-  const operation = OPERATIONS[name] ?? { name: String(name), tables: [], returns: [] };
-  return operation;
+  return Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : { name: String(name), tables: [], returns: [] };
 }
 
 function isBlob(value) {

@@ -75,7 +75,9 @@ impl Control {
     /// Pieces of work done, and all of them.
     #[napi]
     pub fn progress(&self) -> Vec<f64> {
-        [&self.state.1, &self.state.2].map(|count| count.load(Relaxed) as f64).to_vec()
+        let (_, done, total) = &*self.state;
+        let total = total.load(Relaxed);
+        [done.load(Relaxed).min(total), total].map(|count| count as f64).to_vec()
     }
 }
 
@@ -94,7 +96,7 @@ impl Task for Work {
         let (stop, done, total) = &*self.control.state;
         let report = |now, all| {
             total.store(all, Relaxed);
-            done.fetch_max(now, Relaxed);
+            done.store(now, Relaxed);
             !stop.load(Relaxed)
         };
         Ok(match self.request.take() {

@@ -32,24 +32,27 @@ async function start() {
   const file = "./thread.js";
   // The address is written out where bundlers look for it, and hidden where a browser never comes.
   const thread = threads
-    ? new threads.Worker(new URL(file, import.meta.url))
+    ? new threads.Worker(new URL(file, import.meta.url), { execArgv: [] })
     : new Worker(new URL("./thread.js", import.meta.url), { type: "module" });
+  const fail = (reason, calls) => {
+    for (const call of calls) call.reject(new Error(`the worker of keliu could not run: ${reason}`));
+  };
   const receive = ({ id, outcome, failed }) => {
     const call = waiting.get(id);
-    waiting.delete(id);
     if (outcome) call?.resolve(outcome);
-    else fail(failed, call ? [call] : undefined);
+    else fail(failed, call ? [call] : [...waiting.values()]);
   };
-  const fail = (reason, calls = waiting.values()) => {
-    for (const call of [...calls]) call.reject(new Error(`the worker of keliu could not run: ${reason}`));
+  const died = ({ message }) => {
+    worker = undefined;
+    fail(message, [...waiting.values()]);
   };
   if (threads) {
     thread.unref();
     thread.on("message", receive);
-    thread.on("error", (cause) => fail(cause.message));
+    thread.on("error", died);
   } else {
     thread.addEventListener("message", (event) => receive(event.data));
-    thread.addEventListener("error", (event) => fail(event.message));
+    thread.addEventListener("error", died);
   }
   thread.postMessage({ source });
   return thread;

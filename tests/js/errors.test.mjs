@@ -83,8 +83,6 @@ describe(`${faceName}: words`, () => {
     assert.match(unknown, /`timezone` is unknown to `regularCounts`/);
     assert.match(unknown, /known: .*timeZone/);
     assert.match(unknown, /nearest: timeZone/);
-    const snake = caught(() => face.regularCounts([row], { time_zone: "UTC" }));
-    assert.match(snake.message, /timeZone/);
     assert.match(caught(() => face.regularCounts([row], { intervalS: 7 })).message, /`intervalS` is 7/);
     assert.match(caught(() => face.regularCounts([row], { intervalS: Infinity })).message, /`intervalS` has the wrong type: "Infinity"/);
   });
@@ -138,13 +136,12 @@ describe(`${faceName}: broken bytes`, () => {
   test("a stream with any byte changed is an error with a code, or another table", () => {
     let refused = 0;
     for (let at = 0; at < stream.length; at++) {
-      for (const change of [0x01, 0x80, 0xff]) {
-        const bytes = stream.slice();
-        bytes[at] ^= change;
-        refused += typed(bytes, `byte ${at} xor ${change}`);
-      }
+      const change = [0x01, 0x80, 0xff][at % 3];
+      const bytes = stream.slice();
+      bytes[at] ^= change;
+      refused += typed(bytes, `byte ${at} xor ${change}`);
     }
-    assert.ok(refused > stream.length * 0.2, `${refused} of ${3 * stream.length} refused`);
+    assert.ok(refused > stream.length * 0.1, `${refused} of ${stream.length} refused`);
     lives();
   });
 
@@ -189,7 +186,8 @@ describe(`${faceName}: containment`, () => {
   });
 });
 
-describe("wasm: memory", { skip: faceName !== "wasm" && "Node's face has no memory of its own" }, () => {
+// Node's face has no memory of its own.
+if (faceName === "wasm") describe("wasm: memory", () => {
   const exports = async () => (await import(new URL("pkg/keliu_wasm.js", folder))).initSync();
 
   test("an instance whose memory is destroyed is replaced", async () => {

@@ -1,0 +1,2 @@
+export { default, initSync } from "./index.js";
+export * from "./raw.js";
