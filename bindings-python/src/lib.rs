@@ -17,8 +17,8 @@ const LOOK: std::time::Duration = std::time::Duration::from_millis(50);
 /// How far a call has come, and whether it should stop.
 #[derive(Default)]
 struct Course {
-    done: AtomicU64,
-    total: AtomicU64,
+    /// Total and done, 32 bits each, so that they belong together.
+    pieces: AtomicU64,
     stop: AtomicBool,
 }
 
@@ -40,9 +40,8 @@ fn watched(
     let (give, mut take) = sync_channel(1);
     let seen = Arc::clone(&course);
     std::thread::Builder::new().name("keliu".to_owned()).spawn(move || {
-        let report = |done, total| {
-            seen.done.fetch_max(done, Relaxed);
-            seen.total.store(total, Relaxed);
+        let report = |done: u64, total: u64| {
+            seen.pieces.store(total << 32 | done & 0xffff_ffff, Relaxed);
             !seen.stop.load(Relaxed)
         };
         give.send(work(&Watch::new(&report))).unwrap_or_default(); // nobody waits after Ctrl-C
@@ -50,11 +49,10 @@ fn watched(
     loop {
         let waiting = &mut take;
         let result = py.detach(move || waiting.recv_timeout(LOOK));
-        let (done, total) = (course.done.load(Relaxed), course.total.load(Relaxed));
-        let told = progress
-            .filter(|_| total > 0)
-            .map_or(Ok(()), |tell| tell.call1((done, total)).map(drop));
-        if let Err(stop) = told.and_then(|()| py.check_signals()) {
+        let pieces = course.pieces.load(Relaxed);
+        let place = (pieces & 0xffff_ffff, pieces >> 32);
+        let told = progress.filter(|_| pieces > 0).map(|tell| tell.call1(place)).transpose();
+        if let Err(stop) = told.and_then(|_| py.check_signals()) {
             course.stop.store(true, Relaxed);
             return Err(stop);
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -10,10 +11,13 @@ from keliu import _keliu
 from keliu._input import Columns, Progress, TableLike, batch
 from keliu._keliu import Batch
 from keliu._table import Table
-from keliu.errors import OptionsError
+from keliu.errors import InternalError, OptionsError
 
 Given: TypeAlias = Mapping[str, TableLike | None]
 """Tables by name; one that is left out is None."""
+
+_process: int | None = None
+"""The process in which threads have been started: a fork of it would wait for them forever."""
 
 
 def call(
@@ -106,6 +110,14 @@ def run(
     states: Sequence[bytes] = (),
 ) -> Batch | dict[str, Batch] | bytes:
     """Pass a call through the door."""
+    global _process
+    if _process not in (None, os.getpid()):
+        raise InternalError(
+            "KELIU_INTERNAL",
+            f"`{name}` was called in a forked process, where the threads of its parent are gone\n"
+            '  try: multiprocessing.set_start_method("spawn")',
+        )
+    _process = os.getpid()
     read = [
         (table, table_batch(table, given)) for table, given in tables.items() if given is not None
     ]

@@ -1,6 +1,8 @@
 from collections.abc import Callable, Sequence
 from typing import final
 
+__all__ = ["Batch", "__version__", "run"]
+
 __version__: str
 
 @final

@@ -98,10 +98,10 @@ def regular_counts(
         - `end` (time; 结束时间): End of the bin; it does not belong to the bin.
         - `local_start` (text; 当地时间): Start of the bin on the local clock, with its offset.
         - `day` (date; 营业日): Counting day to which the bin belongs.
-        - `entries` (whole, persons, may be null; 进店人次): Persons who entered; null where no record
+        - `entries` (whole, persons, may be null; 进店人次): Persons who entered; null where no
+          record covers the bin.
+        - `exits` (whole, persons, may be null; 出店人次): Persons who left; null where no record
           covers the bin.
-        - `exits` (whole, persons, may be null; 出店人次): Persons who left; null where no record covers
-          the bin.
         - `coverage` (number; 覆盖率): Share of the bin that records cover, 0 to 1.
         - `flags` (flags; 标记): What was found about the bin, one bit each.
 
@@ -225,22 +225,22 @@ def clean_counts(
         - `end` (time; 结束时间): End of the bin; it does not belong to the bin.
         - `local_start` (text; 当地时间): Start of the bin on the local clock, with its offset.
         - `day` (date; 营业日): Counting day to which the bin belongs.
-        - `entries` (number, persons, may be null; 进店人次): Persons who entered, repaired where flagged;
-          null where unknown.
-        - `exits` (number, persons, may be null; 出店人次): Persons who left, repaired where flagged; null
-          where unknown.
-        - `entries_raw` (whole, persons, may be null; 进店原始值): Persons who entered as recorded; null
+        - `entries` (number, persons, may be null; 进店人次): Persons who entered, repaired where
+          flagged; null where unknown.
+        - `exits` (number, persons, may be null; 出店人次): Persons who left, repaired where
+          flagged; null where unknown.
+        - `entries_raw` (whole, persons, may be null; 进店原始值): Persons who entered as recorded;
+          null where no record covers the bin.
+        - `exits_raw` (whole, persons, may be null; 出店原始值): Persons who left as recorded; null
           where no record covers the bin.
-        - `exits_raw` (whole, persons, may be null; 出店原始值): Persons who left as recorded; null where
-          no record covers the bin.
         - `entries_low` (number, persons, may be null; 进店下限): Lower end of the 90 % interval of
           entries; the value itself where it was measured.
         - `entries_high` (number, persons, may be null; 进店上限): Upper end of the 90 % interval of
           entries; the value itself where it was measured.
-        - `exits_low` (number, persons, may be null; 出店下限): Lower end of the 90 % interval of exits;
-          the value itself where it was measured.
-        - `exits_high` (number, persons, may be null; 出店上限): Upper end of the 90 % interval of exits;
-          the value itself where it was measured.
+        - `exits_low` (number, persons, may be null; 出店下限): Lower end of the 90 % interval of
+          exits; the value itself where it was measured.
+        - `exits_high` (number, persons, may be null; 出店上限): Upper end of the 90 % interval of
+          exits; the value itself where it was measured.
         - `coverage` (number; 覆盖率): Share of the bin that records cover, 0 to 1.
         - `flags` (flags; 标记): What was found and done, one bit each.
         - `method` (text; 方法): How the value came about.
@@ -319,11 +319,11 @@ def count_quality(
 
         - `sensor` (text; 传感器): Name of the sensor.
         - `day` (date; 营业日): Counting day.
-        - `verdict` (text; 结论): How far the day can be trusted, in one word: good, repaired, doubtful,
-          incomplete, lost or closed.
+        - `verdict` (text; 结论): How far the day can be trusted, in one word: good, repaired,
+          doubtful, incomplete, lost or closed.
         - `coverage` (number; 覆盖率): Share of the open time that was measured, 0 to 1.
-        - `imputed_share` (number, may be null; 补数占比): Share of the persons that was estimated, 0 to
-          1; null where there are no persons.
+        - `imputed_share` (number, may be null; 补数占比): Share of the persons that was estimated,
+          0 to 1; null where there are no persons.
         - `bins` (whole, bins; 时段数): Bins of the day.
         - `missing` (whole, bins; 缺失): Bins without a record.
         - `dead` (whole, bins; 停机): Bins in which the sensor was off.
@@ -400,26 +400,29 @@ def count_totals(
     Table
         One row per sensor (or all sensors together) and period. Rows are sorted by sensor, period.
 
-        - `sensor` (text, may be null; 传感器): Name of the sensor; null where all sensors are added up
-          together.
-        - `period` (text; 周期): The period: 2026-03-01T10:00:00+08:00, 2026-03-01, 2026-W09, 2026-03,
-          or Mon 10:00.
+        - `sensor` (text, may be null; 传感器): Name of the sensor; null where all sensors are added
+          up together.
+        - `period` (text; 周期): The period: 2026-03-01T10:00:00+08:00, 2026-03-01, 2026-W09,
+          2026-03, or Mon 10:00.
         - `start` (time, may be null; 开始时间): Start of the period; null for an hour of the week.
         - `end` (time, may be null; 结束时间): End of the period; null for an hour of the week.
-        - `entries` (number, persons, may be null; 进店人次): Persons who entered; null where no bin has a
-          value.
-        - `entries_low` (number, persons, may be null; 进店下限): Sum of the lower bounds of entries.
-        - `entries_high` (number, persons, may be null; 进店上限): Sum of the upper bounds of entries.
-        - `exits` (number, persons, may be null; 出店人次): Persons who left; null where no bin has a
-          value.
+        - `entries` (number, persons, may be null; 进店人次): Persons who entered; null where no bin
+          has a value.
+        - `entries_low` (number, persons, may be null; 进店下限): Sum of the lower bounds of
+          entries.
+        - `entries_high` (number, persons, may be null; 进店上限): Sum of the upper bounds of
+          entries.
+        - `exits` (number, persons, may be null; 出店人次): Persons who left; null where no bin has
+          a value.
         - `exits_low` (number, persons, may be null; 出店下限): Sum of the lower bounds of exits.
         - `exits_high` (number, persons, may be null; 出店上限): Sum of the upper bounds of exits.
-        - `measured_s` (number, s; 实测时长): Time in which somebody counted; with all sensors together,
-          summed over them.
-        - `expected_s` (number, s; 应测时长): Length of the period, times the sensors that are added up.
+        - `measured_s` (number, s; 实测时长): Time in which somebody counted; with all sensors
+          together, summed over them.
+        - `expected_s` (number, s; 应测时长): Length of the period, times the sensors that are added
+          up.
         - `coverage` (number; 覆盖率): Measured over expected time, 0 to 1.
-        - `imputed_share` (number, may be null; 补数占比): Share of the persons that was estimated, 0 to
-          1; null where there are no persons.
+        - `imputed_share` (number, may be null; 补数占比): Share of the persons that was estimated,
+          0 to 1; null where there are no persons.
 
     Raises
     ------
