@@ -3,6 +3,8 @@
 //! Both functions give the byte strings of the result, or the code and the message of an error as a value: the
 //! JavaScript facade makes the exception, in the class of its category and with the stack of the caller.
 
+#![expect(clippy::needless_pass_by_value, reason = "napi hands over owned values")]
+
 use bytes::Bytes;
 use keliu::Watch;
 use keliu::bridge::Case;

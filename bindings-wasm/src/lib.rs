@@ -1,5 +1,7 @@
 //! The browser's side of the one door: bytes and text in, bytes out, no operation named, nothing computed.
 
+#![expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over owned values")]
+
 use bytes::Bytes;
 use js_sys::{Array, JsString, Uint8Array};
 use keliu::Watch;
