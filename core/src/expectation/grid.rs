@@ -81,13 +81,4 @@ impl Grid {
     pub(crate) fn bins_in(&self, hours: f64) -> f64 {
         hours * 3600.0 / f64::from(self.usual_s)
     }
-
-    /// Monday to Friday, Saturday, Sunday.
-    pub(crate) fn day_type(&self, slot: usize) -> usize {
-        match slot / self.per_day {
-            0..=4 => 0,
-            5 => 1,
-            _ => 2,
-        }
-    }
 }

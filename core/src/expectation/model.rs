@@ -13,6 +13,8 @@ const LEAST_ALPHA: f64 = 1e-4;
 /// least one there: short series get wide intervals.
 const UNKNOWN_ALPHA: f64 = 0.25;
 const FEW: usize = 48;
+/// Expectation per bin below which errors are taken against this.
+const QUIET: f64 = 5.0;
 /// Bins are grouped by how much they expect: quiet hours scatter more than busy ones.
 const GROUPS: usize = 4;
 /// Share of the relative errors inside the quantile the dispersion is fitted to, and the normal
@@ -20,43 +22,60 @@ const GROUPS: usize = 4;
 const FIT_SHARE: f64 = 0.9;
 const FIT_NORMAL: f64 = 1.645;
 
-/// Dispersion of a stretch, by expectation.
+/// Dispersion of a series, by chunk and by expectation.
 #[derive(Debug, Clone)]
 struct Dispersion {
     /// Upper ends of expectation of all groups but the last.
     ends: Vec<f64>,
-    alpha: Vec<f64>,
+    /// One row of groups per chunk.
+    alpha: Vec<[f64; GROUPS]>,
 }
 
 impl Dispersion {
-    fn of(observed: &[f64], expected: &[f64]) -> Self {
-        let mut pairs: Vec<(f64, f64)> = observed
+    /// From the known bins of each chunk and its two neighbors.
+    fn new(observed: &[f64], expected: &[f64], book: &DonorBook) -> Self {
+        let mut known: Vec<f64> = observed
             .iter()
             .zip(expected)
             .filter(|(seen, _)| !seen.is_nan())
-            .map(|(seen, mean)| (*mean, (seen - mean).abs() / mean.max(5.0)))
+            .map(|(_, mean)| *mean)
             .collect();
-        if pairs.len() < FEW {
-            let mut errors: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
-            let error = quantile_in_place(&mut errors, FIT_SHARE).unwrap_or(0.0) / FIT_NORMAL;
-            return Self { ends: Vec::new(), alpha: vec![(error * error).max(UNKNOWN_ALPHA)] };
-        }
-        pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let mut dispersion = Self { ends: Vec::new(), alpha: Vec::new() };
-        let size = pairs.len().div_ceil(GROUPS);
-        for group in pairs.chunks(size) {
-            let mean = group[group.len() / 2].0.max(5.0);
-            let mut errors: Vec<f64> = group.iter().map(|pair| pair.1).collect();
-            let error = quantile_in_place(&mut errors, FIT_SHARE).unwrap_or(0.0) / FIT_NORMAL;
-            dispersion.ends.push(group[group.len() - 1].0);
-            dispersion.alpha.push((error * error - 1.0 / mean).max(LEAST_ALPHA));
-        }
-        dispersion.ends.pop();
-        dispersion
+        let ends: Vec<f64> = (1..GROUPS)
+            .filter_map(|group| quantile_in_place(&mut known, group as f64 / GROUPS as f64))
+            .collect();
+        let mut errors: [Vec<f64>; GROUPS] = std::array::from_fn(|_| Vec::new());
+        let alpha = (0..book.chunks())
+            .map(|chunk| {
+                let from = book.bins_of(chunk.saturating_sub(1)).start;
+                let to = book.bins_of((chunk + 1).min(book.chunks() - 1)).end;
+                errors.iter_mut().for_each(Vec::clear);
+                let mut means = [0.0; GROUPS];
+                for (seen, mean) in observed[from..to].iter().zip(&expected[from..to]) {
+                    if !seen.is_nan() {
+                        let group = ends.partition_point(|end| end < mean);
+                        means[group] += mean.max(QUIET);
+                        errors[group].push((seen - mean).abs() / mean.max(QUIET));
+                    }
+                }
+                let few = errors.iter().map(Vec::len).sum::<usize>() < FEW;
+                std::array::from_fn(|group| {
+                    let mean = means[group] / errors[group].len().max(1) as f64;
+                    let Some(error) = quantile_in_place(&mut errors[group], FIT_SHARE) else {
+                        return UNKNOWN_ALPHA;
+                    };
+                    let relative2 = (error / FIT_NORMAL) * (error / FIT_NORMAL);
+                    // The Poisson part of the scatter is added by the distribution itself.
+                    let alpha = (relative2 - 1.0 / mean).max(LEAST_ALPHA);
+                    if few { alpha.max(UNKNOWN_ALPHA) } else { alpha }
+                })
+            })
+            .collect();
+        Self { ends, alpha }
     }
 
-    fn at(&self, mean: f64) -> f64 {
-        self.alpha[self.ends.partition_point(|end| *end < mean)]
+    fn at(&self, chunk: usize, mean: f64) -> f64 {
+        let group = self.ends.partition_point(|end| *end < mean);
+        self.alpha.get(chunk).map_or(UNKNOWN_ALPHA, |alpha| alpha[group])
     }
 }
 
@@ -69,8 +88,7 @@ pub(crate) struct SeriesModel {
     pub(crate) donated: Vec<bool>,
     /// Level around any gap.
     pub(crate) level: Level,
-    /// Dispersion per chunk of the donor book.
-    alpha: Vec<Dispersion>,
+    dispersion: Dispersion,
     chunk_bins: usize,
 }
 
@@ -144,21 +162,13 @@ impl SeriesModel {
         let level = Level::new(grid, observed, &base);
         let expected: Vec<f64> =
             (0..grid.bins()).map(|bin| base[bin] * level.around(bin)).collect();
-        let alpha = (0..book.chunks())
-            .map(|chunk| {
-                let from = book.bins_of(chunk.saturating_sub(1)).start;
-                let to = book.bins_of((chunk + 1).min(book.chunks() - 1)).end;
-                Dispersion::of(&observed[from..to], &expected[from..to])
-            })
-            .collect();
-        Self { base, donated, level, alpha, chunk_bins: book.bins_of(0).len().max(1) }
+        let dispersion = Dispersion::new(observed, &expected, book);
+        Self { base, donated, level, dispersion, chunk_bins: book.bins_of(0).len().max(1) }
     }
 
     /// Dispersion at a bin that expects `mean`.
     pub(crate) fn alpha(&self, bin: usize, mean: f64) -> f64 {
-        self.alpha
-            .get(bin / self.chunk_bins)
-            .map_or(UNKNOWN_ALPHA, |dispersion| dispersion.at(mean))
+        self.dispersion.at(bin / self.chunk_bins, mean)
     }
 
     /// Expectations of the bins of a gap from both its sides.

@@ -46,20 +46,23 @@ pub(crate) fn median_of_sorted(sorted: &[f64]) -> Option<f64> {
 ///
 /// Returns exactly the common value when all middle values are equal.
 pub(crate) fn midmean_of_sorted(sorted: &[f64]) -> Option<f64> {
-    let n = sorted.len();
-    if n == 0 {
-        return None;
+    (!sorted.is_empty()).then(|| midmean_of_ranks(sorted.len(), |rank| sorted[rank]))
+}
+
+/// Mid-mean of `count > 0` values given by rank, ascending.
+pub(crate) fn midmean_of_ranks(count: usize, at: impl Fn(usize) -> f64) -> f64 {
+    let skip = count / 4;
+    let (first, last) = (at(skip), at(count - 1 - skip));
+    if first.total_cmp(&last).is_eq() {
+        return first;
     }
-    let skip = n / 4;
-    let edge = 1.0 - (n % 4) as f64 / 4.0;
-    let middle = &sorted[skip..n - skip];
-    let (first, last) = (middle[0], middle[middle.len() - 1]);
-    if first.total_cmp(&last).is_eq() || middle.len() == 1 {
-        return Some(first);
+    let edge = 1.0 - (count % 4) as f64 / 4.0;
+    let mut inner = 0.0;
+    for rank in skip + 1..count - 1 - skip {
+        inner += at(rank);
     }
-    let inner: f64 = middle[1..middle.len() - 1].iter().sum();
-    let weight = (middle.len() - 2) as f64 + 2.0 * edge;
-    Some((inner + edge * (first + last)) / weight)
+    let weight = (count - 2 * skip - 2) as f64 + 2.0 * edge;
+    (inner + edge * (first + last)) / weight
 }
 
 /// Inserts `value` into an ascending vector.
