@@ -1,6 +1,6 @@
-// wasm in a browser without a window: every golden case, a plain module page, a worker, and a bundle made by Vite.
+// wasm in a browser without a window: every golden case, a plain module page, a worker, and Vite.
 import assert from "node:assert/strict";
-import { createReadStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, createReadStream, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as arrow from "apache-arrow";
 import { chromium } from "playwright-core";
-import { build } from "vite";
+import { build, createServer as createDevServer } from "vite";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const executablePath = process.env.KELIU_CHROMIUM ?? "/usr/bin/chromium";
@@ -64,18 +64,20 @@ after(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
+const origin = () => `http://127.0.0.1:${server.address().port}/tests/js/`;
+
 /** Opens a page, waits until it has a result, and gives it. */
-async function open(path) {
+async function open(url) {
   const page = await context.newPage();
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => { if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico")) problems.push(message.text()); });
-  await page.goto(`http://127.0.0.1:${server.address().port}${path}`);
+  await page.goto(String(url));
   const status = page.locator("#status");
   try {
     await page.waitForFunction(() => document.querySelector("#status").textContent !== "running", undefined, { timeout: 60_000 });
   } catch (cause) {
-    assert.fail(`${path} did not finish: ${problems.join("; ")}: ${cause.message}`);
+    assert.fail(`${url} did not finish: ${problems.join("; ")}: ${cause.message}`);
   }
   const result = JSON.parse(await status.textContent());
   await page.close();
@@ -95,7 +97,7 @@ function checkUse(result) {
 }
 
 test("golden cases in the page, and a page that outlives a trap", async (context) => {
-  const { ran, wrong, trap, after } = await open("/tests/js/pages/goldens.html");
+  const { ran, wrong, trap, after } = await open(new URL("pages/goldens.html", origin()));
   context.diagnostic(`${ran} cases ran`);
   assert.ok(ran > 0, "no case ran");
   assert.deepEqual(wrong, []);
@@ -103,23 +105,46 @@ test("golden cases in the page, and a page that outlives a trap", async (context
   assert.equal(after, 2);
 });
 
-test("a plain module page", async () => checkUse(await open("/tests/js/pages/plain.html")));
+test("a plain module page", async () => checkUse(await open(new URL("pages/plain.html", origin()))));
 
 test("a worker of the page's own", async () => {
-  const { bytes } = await open("/tests/js/pages/worker.html");
+  const { bytes } = await open(new URL("pages/worker.html", origin()));
   assert.deepEqual([...arrow.tableFromIPC(Uint8Array.from(bytes)).getChild("entries")], [5n, 8n]);
 });
 
-test("a bundle made by Vite", async () => {
+/** A project that has installed the package: a copy, for bundlers treat what is linked as the project's own. */
+function project() {
   const folder = join(root, "tests/js/node_modules/.cache/vite-page");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  symlinkSync(join(root, "tests/js/node_modules"), join(folder, "node_modules"));
+  const installed = join(folder, "node_modules/keliu-wasm");
+  cpSync(join(root, "bindings-wasm/js"), join(installed, "js"), { recursive: true });
+  cpSync(join(root, "bindings-wasm/package.json"), join(installed, "package.json"));
+  for (const name of ["apache-arrow", "flatbuffers", "json-with-bigint", "tslib"]) {
+    symlinkSync(join(root, "tests/js/node_modules", name), join(folder, "node_modules", name));
+  }
   const page = '<!doctype html><meta charset="utf-8"><pre id="status">running</pre><script type="module" src="./use.js"></script>';
   writeFileSync(join(folder, "index.html"), page);
   writeFileSync(join(folder, "use.js"), readFileSync(new URL("pages/use.js", import.meta.url)));
+  return folder;
+}
+
+test("a bundle made by Vite", async () => {
+  const folder = project();
   await build({ root: folder, base: "./", logLevel: "error", configFile: false });
   const assets = readdirSync(join(folder, "dist/assets"));
   assert.equal(assets.filter((file) => file.endsWith(".wasm")).length, 1, assets.join());
-  checkUse(await open("/tests/js/node_modules/.cache/vite-page/dist/index.html"));
+  checkUse(await open(new URL("node_modules/.cache/vite-page/dist/index.html", origin())));
+});
+
+test("Vite's development server", async () => {
+  const server = await createDevServer({
+    root: project(), configFile: false, logLevel: "error", optimizeDeps: { exclude: ["keliu-wasm"] },
+    server: { host: "127.0.0.1", port: 0, fs: { strict: false } },
+  });
+  try {
+    await server.listen();
+    checkUse(await open(server.resolvedUrls.local[0]));
+  } finally {
+    await server.close();
+  }
 });
