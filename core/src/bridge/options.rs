@@ -2,13 +2,14 @@
 
 use crate::error::{Error, Result};
 use crate::nearest::nearest;
-use crate::operations::Operation;
+use crate::operations::{Operation, Role};
 use arrow_array::RecordBatch;
 use arrow_schema::{Field, Schema};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How the names of options are written by the caller.
@@ -39,7 +40,7 @@ impl Case {
     }
 
     /// The canonical name of what the caller wrote.
-    fn canonical(self, name: &str) -> String {
+    pub(super) fn canonical(self, name: &str) -> String {
         match self {
             Self::Snake => name.to_owned(),
             Self::Camel => {
@@ -127,70 +128,91 @@ impl Resolved {
         if self.columns.is_empty() {
             return Ok(Cow::Borrowed(tables));
         }
-        let main = self.operation.tables[0].name;
-        let mut renamed = tables.to_vec();
+        let wrong = |found: &Value| {
+            let expected = "the name of a column, or an object of names for one table";
+            wrong_type(COLUMNS, found, expected)
+        };
+        let roles = self.operation.tables;
+        let mut given: Vec<(&Role, &str, &Value)> = Vec::new();
         for (key, value) in &self.columns {
-            match value {
-                Value::String(found) => rename(&mut renamed, main, key, found)?,
-                Value::Object(names) => {
-                    for (column, found) in names {
-                        let Value::String(found) = found else {
-                            return Err(wrong_type(COLUMNS, found, "the name of a column"));
-                        };
-                        rename(&mut renamed, key, column, found)?;
-                    }
-                }
-                other => {
-                    return Err(wrong_type(
-                        COLUMNS,
-                        other,
-                        "the name of a column, or an object of names for one table",
-                    ));
-                }
+            if let Value::Object(columns) = value {
+                let named = roles.iter().find(|role| role.name == key);
+                let role = named
+                    .ok_or_else(|| self.unknown_name(key, roles.iter().map(|role| role.name)))?;
+                given.extend(columns.iter().map(|(column, found)| (role, column.as_str(), found)));
+            } else {
+                given.push((&roles[0], key, value));
             }
         }
-        Ok(Cow::Owned(renamed))
+        // All names of one table are applied at once, so that two columns can change places.
+        let mut names: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+        for (role, column, found) in given {
+            let Value::String(found) = found else { return Err(wrong(found)) };
+            if role.spec.column(column).is_none() {
+                return Err(self.unknown_name(column, role.spec.columns.iter().map(|it| it.name)));
+            }
+            names.entry(role.name).or_default().push((column, found));
+        }
+        let renamed = tables.iter().map(|(table, batch)| {
+            let batch = match names.get(table.as_str()) {
+                Some(names) => rename(table, batch, names)?,
+                None => batch.clone(),
+            };
+            Ok((table.clone(), batch))
+        });
+        Ok(Cow::Owned(renamed.collect::<Result<_>>()?))
+    }
+
+    fn unknown_name<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> Error {
+        let known: Vec<String> = known.map(str::to_owned).collect();
+        Error::OptionUnknown {
+            operation: self.operation.name.to_owned(),
+            option: format!("{COLUMNS}.{}", name.chars().take(80).collect::<String>()),
+            nearest: nearest(name, known.iter().map(String::as_str)),
+            known,
+        }
     }
 }
 
-fn rename(
-    tables: &mut [(String, RecordBatch)],
-    table: &str,
-    column: &str,
-    found: &str,
-) -> Result<()> {
-    let Some((_, batch)) = tables.iter_mut().find(|(name, _)| name == table) else {
-        return Ok(()); // a table that was left out needs no names
-    };
+/// A table with columns renamed, `names` being pairs of the new and the old name.
+fn rename(table: &str, batch: &RecordBatch, names: &[(&str, &str)]) -> Result<RecordBatch> {
     let schema = batch.schema_ref();
-    let Ok(index) = schema.index_of(found) else {
-        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
-        let nearest = nearest(found, names.iter().map(String::as_str));
-        return Err(Error::ColumnMissing {
-            table: table.to_owned(),
-            column: found.to_owned(),
-            found: names,
-            nearest,
-        });
-    };
-    // A column that already has the wanted name gives way: the caller said which one is meant.
-    let fields: Vec<Arc<Field>> = schema
-        .fields()
-        .iter()
-        .enumerate()
-        .map(|(i, field)| match field.name().as_str() {
-            _ if i == index => Arc::new(field.as_ref().clone().with_name(column)),
-            name if name == column => {
-                Arc::new(field.as_ref().clone().with_name(format!("{name} (replaced)")))
-            }
-            _ => Arc::clone(field),
-        })
-        .collect();
+    let mut fields: Vec<Arc<Field>> = schema.fields().iter().map(Arc::clone).collect();
+    let mut columns = batch.columns().to_vec();
+    let mut taken = vec![false; fields.len()];
+    // A column that already has a wanted name gives way: the caller said which one is meant.
+    for field in &mut fields {
+        if names.iter().any(|(column, _)| column == field.name()) {
+            let replaced = format!("{} (replaced)", field.name());
+            *field = Arc::new(field.as_ref().clone().with_name(replaced));
+        }
+    }
+    for (column, found) in names {
+        let Ok(index) = schema.index_of(found) else {
+            let found_names: Vec<String> =
+                schema.fields().iter().map(|field| field.name().clone()).collect();
+            let nearest = nearest(found, found_names.iter().map(String::as_str));
+            return Err(Error::ColumnMissing {
+                table: table.to_owned(),
+                column: (*found).to_owned(),
+                found: found_names,
+                nearest,
+            });
+        };
+        let field = Arc::new(schema.field(index).clone().with_name(*column));
+        // One column of the caller may stand for two of the contract.
+        if std::mem::replace(&mut taken[index], true) {
+            fields.push(field);
+            columns.push(Arc::clone(batch.column(index)));
+        } else {
+            fields[index] = field;
+        }
+    }
     let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
-    *batch = RecordBatch::try_new(Arc::new(schema), batch.columns().to_vec()).map_err(|cause| {
-        Error::Internal { operation: "columns".to_owned(), message: cause.to_string() }
-    })?;
-    Ok(())
+    RecordBatch::try_new(Arc::new(schema), columns).map_err(|cause| Error::Internal {
+        operation: COLUMNS.to_owned(),
+        message: cause.to_string(),
+    })
 }
 
 /// Reads options into the struct that declares them; names are known to be right.
