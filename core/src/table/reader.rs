@@ -83,6 +83,7 @@ impl<'a> Reader<'a> {
             builder.finish()
         };
         Ok(match array.data_type() {
+            DataType::Null => from(&mut std::iter::empty()), // it has no rows, else it had nulls
             DataType::Utf8 => {
                 from(&mut array.as_string::<i32>().iter().map(Option::unwrap_or_default))
             }
@@ -109,9 +110,15 @@ impl<'a> Reader<'a> {
             | DataType::Int64
             | DataType::UInt8
             | DataType::UInt16
-            | DataType::UInt32
-            | DataType::UInt64 => {
+            | DataType::UInt32 => {
                 let ids = self.widen(column, array)?;
+                let mut builder = LabelBuilder::with_capacity(ids.len());
+                ids.iter().for_each(|id| builder.push(&id.to_string()));
+                builder.finish()
+            }
+            // Not widened: ids beyond 2^63, such as hashes, must stay apart.
+            DataType::UInt64 => {
+                let ids = array.as_primitive::<UInt64Type>().values();
                 let mut builder = LabelBuilder::with_capacity(ids.len());
                 ids.iter().for_each(|id| builder.push(&id.to_string()));
                 builder.finish()
@@ -156,6 +163,7 @@ impl<'a> Reader<'a> {
         let array = self.array(column)?;
         self.no_nulls(column, array)?;
         let times = match array.data_type() {
+            DataType::Null => Times { us: Cow::Borrowed(&[]), zoned: true }, // it has no rows
             DataType::Timestamp(unit, zone) => {
                 let us = match unit {
                     TimeUnit::Microsecond => Cow::Borrowed(
@@ -187,7 +195,7 @@ impl<'a> Reader<'a> {
                     .as_primitive::<Date32Type>()
                     .values()
                     .iter()
-                    .map(|&day| i64::from(day) * 86_400_000_000)
+                    .map(|&day| i64::from(day).saturating_mul(86_400_000_000))
                     .collect(),
                 zoned: false,
             },
