@@ -137,7 +137,7 @@ impl Rates<'_> {
             }
             if fits(interval, bin) {
                 let slot = usize::from(grid.slot[bin]);
-                persons[slot] += (interval.entries.max(0) + interval.exits.max(0)) as u128;
+                persons[slot] += interval.entries.max(0) as u128 + interval.exits.max(0) as u128;
                 observed_us[slot] += (interval.end - interval.start) as u128;
             } else {
                 long |= grid.cuts.get(bin + 2).is_some_and(|&cut| cut < interval.end);

@@ -202,7 +202,9 @@ impl Extent {
                 Some(self.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))));
         }
         for (&length, &times) in &other.lengths {
-            *self.lengths.entry(length).or_default() += times;
+            let known = self.lengths.entry(length).or_default();
+            // A state from outside may claim any number of rows.
+            *known = known.saturating_add(times);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The records of each sensor in order of time, each interval once: the state that counts are gridded from.
 
 use super::grid::{Duplicates, Extent, GridOptions, Overlaps};
-use super::rows::rows_by_sensor;
+use super::rows::{check_rows, rows_by_sensor};
 use crate::calendar::{Localizer, SECOND_US};
 use crate::error::{Error, Result};
 use crate::parallel;
@@ -119,6 +119,8 @@ pub(crate) fn disjoint<'a>(
             covered_to = row.end;
         }
     }
+    // A record that lost its beginning may now start after one that observed nothing.
+    trimmed.sort_by_key(|row| (row.start, row.end));
     Ok(Cow::Owned(trimmed))
 }
 
@@ -146,11 +148,7 @@ impl Intervals {
         options: &GridOptions,
         watch: &Watch<'_>,
     ) -> Result<Self> {
-        let rows = counts.len();
-        if u32::try_from(rows).is_err() {
-            let (table, limit) = ("counts".to_owned(), u64::from(u32::MAX));
-            return Err(Error::LimitTable { table, what: "rows", found: rows as u64, limit });
-        }
+        check_rows("counts", counts.len())?;
         let times = Instants::of(counts, options)?;
         let pieces = rows_by_sensor(&counts.sensor.codes, counts.sensor.names.len());
         let collected = parallel::map(pieces.sensors(), watch, |sensor| {

@@ -1,5 +1,7 @@
 //! Rows of a table, sensor by sensor.
 
+use crate::error::{Error, Result};
+
 /// Row numbers grouped by sensor, in the order of rows within each.
 #[derive(Debug)]
 pub(crate) struct Pieces {
@@ -17,6 +19,18 @@ impl Pieces {
     }
 }
 
+/// Refuses a table of more rows than row numbers of 32 bits reach.
+///
+/// # Errors
+/// `KELIU_LIMIT_TABLE`.
+pub(crate) fn check_rows(table: &str, rows: usize) -> Result<()> {
+    let limit = u64::from(u32::MAX);
+    if rows as u64 <= limit {
+        return Ok(());
+    }
+    Err(Error::LimitTable { table: table.to_owned(), what: "rows", found: rows as u64, limit })
+}
+
 /// Counting sort by sensor: O(rows + sensors).
 pub(crate) fn rows_by_sensor(codes: &[i32], sensors: usize) -> Pieces {
     let mut from = vec![0; sensors + 1];
@@ -32,3 +46,7 @@ pub(crate) fn rows_by_sensor(codes: &[i32], sensors: usize) -> Pieces {
     }
     Pieces { rows, from }
 }
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;

@@ -1,6 +1,6 @@
 //! Sums of bins that do not depend on the order of rows.
 
-use super::rows::rows_by_sensor;
+use super::rows::{check_rows, rows_by_sensor};
 use crate::accumulate::{ByteReader, Writer};
 use crate::error::{Error, Result};
 use crate::parallel;
@@ -162,10 +162,7 @@ pub(crate) fn split_by_sensor<T: Send>(
     watch: &Watch<'_>,
     work: impl Fn(&[u32]) -> Result<T> + Sync + Send,
 ) -> Result<Vec<(String, T)>> {
-    if u32::try_from(bins.len()).is_err() {
-        let (table, limit) = ("clean_counts".to_owned(), u64::from(u32::MAX));
-        return Err(Error::LimitTable { table, what: "rows", found: bins.len() as u64, limit });
-    }
+    check_rows("clean_counts", bins.len())?;
     let pieces = rows_by_sensor(&bins.sensor.codes, bins.sensor.names.len());
     let results = parallel::map(pieces.sensors(), watch, |sensor| {
         let rows = pieces.rows(sensor);
