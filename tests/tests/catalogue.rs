@@ -66,7 +66,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 11] = [
     (
         "KELIU_LIMIT_TABLE",
         "it takes more than 2^32 rows",
-        "core/src/table/reader_tests.rs",
+        "core/src/counts/rows_tests.rs",
         "a_table_larger_than_codes_reach_is_refused",
     ),
     (
