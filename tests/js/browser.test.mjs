@@ -138,7 +138,7 @@ test("a bundle made by Vite", async () => {
 
 test("Vite's development server", async () => {
   const server = await createDevServer({
-    root: project(), configFile: false, logLevel: "error", optimizeDeps: { exclude: ["keliu-wasm"] },
+    root: project(), configFile: false, logLevel: "error",
     server: { host: "127.0.0.1", port: 0, fs: { strict: false } },
   });
   try {

@@ -103,7 +103,7 @@ describe(`${faceName}: words`, () => {
   });
 
   test("the nearest column is named", () => {
-    assert.match(caught(() => face.regularCounts([{ sensor: "a", strat: START, entries: 1 }])).message, /nearest: strat/);
+    assert.match(caught(() => face.regularCounts([{ sensor: "a", starts: START, entries: 1 }])).message, /nearest: starts/);
   });
 });
 

@@ -142,7 +142,7 @@ describe(`${faceName}: promises`, () => {
   });
 
   test("reject with the same errors", async () => {
-    const error = await promises.regularCounts(rows, { intervall: 1 }).catch((caught) => caught);
+    const error = await promises.regularCounts(rows, { interval: 1 }).catch((caught) => caught);
     assert.ok(error instanceof face.OptionsError);
     assert.equal(error.code, "KELIU_OPTION_UNKNOWN");
   });

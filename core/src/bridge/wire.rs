@@ -66,3 +66,7 @@ fn parts(encoded: Encoded) -> Vec<Vec<u8>> {
         Encoded::Tables(tables) => tables.into_iter().map(|(_, bytes)| bytes).collect(),
     }
 }
+
+#[cfg(test)]
+#[path = "wire_tests.rs"]
+mod tests;
