@@ -41,17 +41,21 @@ function vector(type, values) {
   if (type === "bool") return arrow.vectorFromArray(values, new arrow.Bool());
   if (type === "null") return new arrow.Vector([arrow.makeData({ type: new arrow.Null(), length: values.length })]);
   if (type === "date32") {
-    return arrow.vectorFromArray(values.map((value) => (value === null ? null : new Date(days(value) * DAY_MS))), new arrow.DateDay());
+    return fixed(new arrow.DateDay(), Int32Array.from(values, (value) => (value === null ? 0 : days(value))), values);
   }
   const stamp = /^ts\[(s|ms|us|ns)(?:,(.+))?\]$/.exec(type);
   if (!stamp) throw new Error(`the type ${type} is not known to this runner`);
   const [, unit, zone] = stamp;
   const [Type, perSecond] = UNITS[unit];
   const data = BigInt64Array.from(values, (value) => (value === null ? 0n : ticks(value, perSecond)));
+  return fixed(new Type(zone ?? null), data, values);
+}
+
+function fixed(type, data, values) {
   const nullBitmap = new Uint8Array((values.length + 63 >> 6) * 8);
   values.forEach((value, i) => { if (value !== null) nullBitmap[i >> 3] |= 1 << (i & 7); });
   const nullCount = values.filter((value) => value === null).length;
-  return new arrow.Vector([arrow.makeData({ type: new Type(zone ?? null), data, length: data.length, nullCount, nullBitmap })]);
+  return new arrow.Vector([arrow.makeData({ type, data, length: data.length, nullCount, nullBitmap })]);
 }
 
 /** What of a case JavaScript cannot express: types of columns, and options beyond the whole numbers it has. */
