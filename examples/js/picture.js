@@ -11,7 +11,7 @@ const LEFT = 560;
 const RIGHT = 160;
 const HEAD = 900;
 const PLOT = 800;
-const PANEL = 1_120;
+const GAP = 320;
 const FOOT = 340;
 
 // Colors that people who see no red or no green can tell apart (Okabe and Ito, 2008).
@@ -24,12 +24,12 @@ const BAND = "#56b4e9";
 const FONTS = "system-ui,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC','WenQuanYi Micro Hei',sans-serif";
 
 /** The picture: the last `days` days of the file, or those that end at the bin `to`, of some sensors. */
-export function svg(facts, bins, words, zone, { days = 35, to = bins.starts.length, only } = {}) {
+export function svg(facts, bins, words, zone, { days = 35, to = bins.starts.length, only, plot = PLOT } = {}) {
   const end = bins.starts[to] ?? bins.end;
   const from = Math.max(0, bins.starts.findIndex((start) => start >= end - days * DAY_MS));
-  const view = { bins, from, to, x: (bin) => LEFT + Math.floor(((bin - from) * (WIDTH - LEFT - RIGHT)) / (to - from)) };
+  const view = { bins, from, to, plot, x: (bin) => LEFT + Math.floor(((bin - from) * (WIDTH - LEFT - RIGHT)) / (to - from)) };
   const sensors = only ?? [...bins.sensors.keys()];
-  const height = HEAD + sensors.length * PANEL + FOOT;
+  const height = HEAD + sensors.length * (plot + GAP) + FOOT;
   const title = words.word("picture_title");
   const shown = facts.stretches
     .filter((stretch) => stretch.to > from && stretch.from < to && sensors.includes(stretch.sensor))
@@ -50,7 +50,7 @@ export function svg(facts, bins, words, zone, { days = 35, to = bins.starts.leng
     const own = shown.filter((stretch) => stretch.sensor === sensor);
     lines.push(...panel(view, row, bins.sensors[sensor].bins, facts.sensors[sensor], own, words));
   });
-  lines.push(...dates(view, HEAD + sensors.length * PANEL - PANEL + 220 + PLOT, words), "</g>", "</svg>");
+  lines.push(...dates(view, HEAD + sensors.length * (plot + GAP) - 100, words), "</g>", "</svg>");
   return `${lines.join("\n")}\n`;
 }
 
@@ -78,14 +78,14 @@ function legend(shown, words) {
   });
 }
 
-/** Mondays as words, the other days as ticks; in a short picture every day as words. */
+/** Mondays as words, the other days as ticks; in a short picture every second day too. */
 function dates({ bins, from, to, x }, bottom, words) {
   const lines = [];
-  const every = (to - from) / Math.max(1, bins.starts.length) && bins.starts[to - 1] - bins.starts[from] < 15 * DAY_MS;
+  const short = bins.starts[to - 1] - bins.starts[from] < 15 * DAY_MS;
   for (let bin = from; bin < to; bin++) {
     const wall = bins.walls[bin];
     if (wall.getTime() % DAY_MS !== 0) continue;
-    const named = wall.getUTCDay() === 1 || (every && wall.getUTCDay() % 2 === 1);
+    const named = wall.getUTCDay() === 1 || (short && wall.getUTCDay() % 2 === 1);
     lines.push(`<path d="M${x(bin)} ${bottom}v${named ? 90 : 45}" stroke="#666" stroke-width="8"/>`);
     // At the right edge half of the words would be cut off.
     if (named) lines.push(text(x(bin), bottom + 240, x(bin) + 500 > WIDTH ? "end" : "middle", words.date(wall)));
@@ -93,11 +93,11 @@ function dates({ bins, from, to, x }, bottom, words) {
   return lines;
 }
 
-function panel({ from, to, x }, row, bins, facts, stretches, words) {
-  const top = HEAD + row * PANEL + 220;
-  const bottom = top + PLOT;
+function panel({ from, to, x, plot }, row, bins, facts, stretches, words) {
+  const top = HEAD + row * (plot + GAP) + 220;
+  const bottom = top + plot;
   const most = bins.slice(from, to).reduce((most, bin) => Math.max(most, bin.recorded ?? 0, bin.clean?.[2] ?? 0), 1);
-  const y = (persons) => bottom - Math.floor((persons * PLOT) / most + 0.5);
+  const y = (persons) => bottom - Math.floor((persons * plot) / most + 0.5);
   const middle = (bin) => Math.floor((x(bin) + x(bin + 1)) / 2);
   const path = (first, last, value, color, stroke) => {
     let d = "";
@@ -112,7 +112,7 @@ function panel({ from, to, x }, row, bins, facts, stretches, words) {
   const shade = (stretch) => {
     // A single hour would be too narrow to be seen.
     const wide = Math.max(30, x(stretch.to) - x(stretch.from));
-    return `<path d="M${x(stretch.from)} ${top}h${wide}v${PLOT}h-${wide}z" fill="${SHADES[stretch.kind]}" fill-opacity=".25"/>`;
+    return `<path d="M${x(stretch.from)} ${top}h${wide}v${plot}h-${wide}z" fill="${SHADES[stretch.kind]}" fill-opacity=".25"/>`;
   };
   const band = (stretch) => {
     const places = Array.from({ length: stretch.to - stretch.from }, (_, i) => stretch.from + i);

@@ -29,6 +29,10 @@ export class Words {
     });
   }
 
+  month(wall) {
+    return this.fill("month", { month: this.words.months[wall.getUTCMonth()] });
+  }
+
   longDate(wall) {
     return this.date(wall, "long_date");
   }

@@ -13,10 +13,8 @@ import { csvRows, wideCounts } from "../js/read.js";
 import { report } from "../js/text.js";
 import { Words } from "../js/words.js";
 
-// The wall clock by which the file was written, and the city's counting day: the small hours belong to the
-// evening before.
+// The wall clock by which the file was written.
 const timeZone = "Pacific/Auckland";
-const dayStart = "06:00";
 
 const here = (path) => new URL(path, import.meta.url);
 const { values, positionals } = parseArgs({
@@ -26,7 +24,7 @@ const { values, positionals } = parseArgs({
 const file = positionals[0] ?? here("../data/auckland.csv").pathname;
 const words = new Words(JSON.parse(readFileSync(here("../words.json"), "utf8")), values.lang);
 
-const counts = wideCounts(csvRows(readFileSync(file, "utf8")));
+const { counts, dayStart } = wideCounts(csvRows(readFileSync(file, "utf8")));
 // A clerk wrote yesterday's label on a row: the first row of that label is the right one.
 const { clean, quality, bins, facts } = job(keliu, counts, { timeZone, dayStart, duplicates: "first" });
 process.stdout.write(report(facts, bins, words, basename(file), timeZone));

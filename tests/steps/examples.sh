@@ -1,33 +1,46 @@
 # shellcheck shell=bash
-# Examples print what the file beside them says: NAME.rs, NAME.py or NAME.mjs against NAME.txt.
+# Examples print what examples/expected says, the same in every language, and draw the picture of the README.
 
-about_examples() { echo "every example runs and prints what is committed beside it"; }
+about_examples() { echo "every example runs and prints what is committed, in three languages alike"; }
 step_examples() {
-  local file language
-  if check "Rust examples" cargo build --locked --workspace --profile test --examples --bin store_report; then
+  local file name
+  if check "Rust examples" cargo build --locked -p keliu-examples --profile test --bins --examples; then
     for file in examples/rust/*.rs; do
-      if [[ $file == */lib.rs ]]; then continue; fi
-      check "$file" prints "${file%.rs}.txt" "$CARGO_TARGET_DIR/debug/examples/$(basename "$file" .rs)"
+      name=$(basename "$file" .rs)
+      check "$file" prints "$name" "$CARGO_TARGET_DIR/debug/examples/$name"
     done
-    for language in en zh; do
-      check "store_report in $language" prints "examples/rust/store_report.$language.txt" \
-        "$CARGO_TARGET_DIR/debug/store_report" examples/data/auckland.csv --lang "$language" --out "$tools/store_report"
-    done
+    reports "Rust" "$CARGO_TARGET_DIR/debug/store_report"
   fi
   if need wheel; then
-    for file in examples/python/*.py; do
-      check "$file" prints "${file%.py}.txt" "$venv/bin/python" "$file"
+    for file in examples/python/*_counts.py examples/python/count_*.py; do
+      check "$file" prints "$(basename "$file" .py)" "$venv/bin/python" "$file"
     done
+    reports "Python" "$venv/bin/python" examples/python/store_report.py
   fi
   if need node_module; then
-    for file in examples/node/*.mjs; do
-      check "$file" prints "${file%.mjs}.txt" node "$file"
+    for file in examples/node/*_counts.mjs examples/node/count_*.mjs; do
+      check "$file" prints "$(basename "$file" .mjs)" node "$file"
     done
+    reports "Node" node examples/node/store_report.mjs
   fi
 }
 
+reports() {
+  local language=$1
+  shift
+  check "store report, $language" prints store_report "$@" examples/data/auckland.csv
+  check "store report in Chinese, $language" prints store_report.zh "$@" examples/data/auckland.csv --lang zh
+  check "store report's picture, $language" draws "$@"
+}
+
 prints() {
-  local expected=$1
+  local expected=examples/expected/$1.txt
   shift
   "$@" >"$tools/printed.txt" && diff -u "$expected" "$tools/printed.txt"
+}
+
+draws() {
+  rm -rf "$tools/store_report"
+  "$@" examples/data/auckland.csv --out "$tools/store_report" &&
+    cmp docs/images/store_report.svg "$tools/store_report/store_report.svg"
 }

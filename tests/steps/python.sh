@@ -26,7 +26,7 @@ step_python() {
 about_types() { echo "mypy strict, the stub against the module, and TypeScript strict"; }
 step_types() {
   if need wheel; then
-    check "mypy" "$venv/bin/mypy" --strict --config-file bindings-python/pyproject.toml "${python_folders[@]}"
+    check "mypy" env MYPYPATH=examples/python "$venv/bin/mypy" --strict --config-file bindings-python/pyproject.toml "${python_folders[@]}"
     check "stubtest" "$venv/bin/python" -m mypy.stubtest keliu._keliu
   fi
   if need node_packages node_module; then
