@@ -8,7 +8,9 @@ use pyo3::prelude::*;
 use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 use pyo3_arrow::{PyRecordBatch, PyTable};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+
+type Labels = BTreeMap<String, String>;
 
 /// An Arrow table in memory that Rust and Python both read in place.
 #[pyclass(frozen, module = "keliu._keliu")]
@@ -79,16 +81,20 @@ impl Batch {
     }
 
     #[getter]
-    fn metadata(&self) -> HashMap<String, String> {
-        self.0.schema_ref().metadata().clone()
+    fn metadata(&self) -> Labels {
+        self.0.schema_ref().metadata().clone().into_iter().collect()
     }
 
     #[getter]
-    fn fields(&self) -> Vec<(String, String, HashMap<String, String>)> {
+    fn fields(&self) -> Vec<(String, String, Labels)> {
         let fields = self.0.schema_ref().fields().iter();
         fields
             .map(|field| {
-                (field.name().clone(), field.data_type().to_string(), field.metadata().clone())
+                (
+                    field.name().clone(),
+                    field.data_type().to_string(),
+                    field.metadata().clone().into_iter().collect(),
+                )
             })
             .collect()
     }

@@ -58,8 +58,10 @@ MISTAKES: dict[str, tuple[str, Callable[[Counts], object], str]] = {
     ),
     "a misspelt column": (
         "KELIU_COLUMN_MISSING",
-        lambda counts: keliu.regular_counts({**without(counts, "start"), "strat": counts["start"]}),
-        "nearest: strat",
+        lambda counts: keliu.regular_counts(
+            {**without(counts, "start"), "starts": counts["start"]}
+        ),
+        "nearest: starts",
     ),
     "columns of different lengths": (
         "KELIU_COLUMN_LENGTH",
@@ -148,7 +150,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Counts], object], str]] = {
     ),
     "a word that is none": (
         "KELIU_OPTION_TYPE",
-        lambda counts: keliu.regular_counts(counts, duplicates="lsat"),  # type: ignore[arg-type]
+        lambda counts: keliu.regular_counts(counts, duplicates="latest"),  # type: ignore[arg-type]
         "option `duplicates`",
     ),
     "an interval that no day holds": (

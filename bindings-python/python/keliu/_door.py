@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from keliu import _keliu
-from keliu._input import Columns, Progress, TableLike, batch
+from keliu._input import Columns, Progress, TableLike, batch, unicode
 from keliu._keliu import Batch
 from keliu._table import Table
 from keliu.errors import InternalError, OptionsError
@@ -119,12 +119,15 @@ def run(
         )
     _process = os.getpid()
     read = [
-        (table, table_batch(table, given)) for table, given in tables.items() if given is not None
+        (unicode(table), table_batch(table, given))
+        for table, given in tables.items()
+        if given is not None
     ]
     named = {option: plain(option, value) for option, value in options.items()}
     if columns is not None:
         named["columns"] = plain("columns", columns)
-    return _keliu.run(verb, name, read, list(states), json.dumps(named), progress)
+    text = unicode(json.dumps(named, ensure_ascii=False))
+    return _keliu.run(verb, unicode(name), read, list(states), text, progress)
 
 
 def table_batch(table: str, given: object) -> Batch:

@@ -112,11 +112,13 @@ def read(table: str, given: Any) -> Batch:
 def from_rows(table: str, rows: Sequence[object]) -> Batch:
     """Return a list of dicts as Arrow; a key that a row lacks is null there."""
     names: dict[str, None] = {}
+    dicts: list[Mapping[str, Any]] = []
     for row in rows:
         if not isinstance(row, Mapping):
             raise no_table(table, rows)
+        dicts.append(row)
         names.update(dict.fromkeys(row))
-    return from_columns(table, {name: [row.get(name) for row in rows] for name in names})  # type: ignore[attr-defined]
+    return from_columns(table, {name: [row.get(name) for row in dicts] for name in names})
 
 
 def from_columns(table: str, columns: Mapping[str, Any]) -> Batch:
@@ -124,8 +126,8 @@ def from_columns(table: str, columns: Mapping[str, Any]) -> Batch:
     made: list[tuple[str, object]] = []
     rows: int | None = None
     for name, values in columns.items():
-        column = as_column(table, str(name), values)
-        length = column[1] if isinstance(column, tuple) else len(values)
+        column = as_column(table, unicode(name), values)
+        length: int = column[1] if isinstance(column, tuple) else len(column)
         rows = length if rows is None else rows
         if length != rows:
             raise SchemaError(
@@ -133,8 +135,13 @@ def from_columns(table: str, columns: Mapping[str, Any]) -> Batch:
                 f"column `{name}` of table `{table}` has {length} rows\n"
                 f"  expected: {rows}, as the other columns",
             )
-        made.append((str(name), column))
+        made.append((unicode(name), column))
     return Batch(made)
+
+
+def unicode(name: object) -> str:
+    """Return a name as text that every language can hold."""
+    return str(name).encode(errors="replace").decode()
 
 
 def as_column(table: str, name: str, values: Any) -> Any:
@@ -192,12 +199,12 @@ def from_values(table: str, name: str, values: list[Any]) -> Parts:
     if all(issubclass(kind, int) and kind is not bool for kind in kinds):
         return whole(table, name, values, valid)
     if all(issubclass(kind, int | float | Decimal) and kind is not bool for kind in kinds):
-        numbers = array("d", [0.0 if value is None else float(value) for value in values])
+        numbers = array("d", [0.0 if value is None else number(value) for value in values])
         return "Float64", rows, valid, [numbers.tobytes()]
     if all(issubclass(kind, str) for kind in kinds):
-        return text(values, valid)
+        return text(table, name, values, valid)
     if all(issubclass(kind, date) for kind in kinds):
-        return times(values, valid)
+        return times(table, name, values, valid)
     raise column_type(table, name, " and ".join(sorted(kind.__name__ for kind in kinds)))
 
 
@@ -212,21 +219,33 @@ def whole(table: str, name: str, values: list[Any], valid: bytes | None) -> Part
     raise column_type(table, name, "whole numbers of more than 64 bits")
 
 
-def text(values: list[Any], valid: bytes | None) -> Parts:
+def number(value: Any) -> float:
+    """Return a number in 64 bits; what has no such form is left to the check of finite values."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
+    except ValueError:  # a signaling NaN
+        return float("nan")
+
+
+def text(table: str, name: str, values: list[Any], valid: bytes | None) -> Parts:
     """Return texts as UTF-8 with offsets."""
-    encoded = [b"" if value is None else value.encode() for value in values]
+    try:
+        encoded = [b"" if value is None else value.encode() for value in values]
+    except UnicodeEncodeError:
+        raise column_type(table, name, "text that is no Unicode") from None
     offsets = array("q", accumulate(map(len, encoded), initial=0))
     return "LargeUtf8", len(values), valid, [offsets.tobytes(), b"".join(encoded)]
 
 
-def times(values: list[Any], valid: bytes | None) -> Parts:
+def times(table: str, name: str, values: list[Any], valid: bytes | None) -> Parts:
     """Return instants, or wall-clock times; where both occur, texts that show which is which."""
     known = [value for value in values if value is not None]
-    if not all(isinstance(value, datetime) for value in known):
-        return text([value if value is None else value.isoformat() for value in values], valid)
-    zoned = {value.tzinfo is not None for value in known}
-    if len(zoned) == 2:
-        return text([value if value is None else value.isoformat() for value in values], valid)
+    zoned = {isinstance(value, datetime) and value.tzinfo is not None for value in known}
+    if len(zoned) == 2 or not all(isinstance(value, datetime) for value in known):
+        written = [value if value is None else value.isoformat() for value in values]
+        return text(table, name, written, valid)
     word, epoch = (INSTANT, EPOCH_UTC) if zoned == {True} else (NAIVE, EPOCH)
     us = array("q", [0 if value is None else (value - epoch) // MICROSECOND for value in values])
     return word, len(values), valid, [us.tobytes()]

@@ -276,3 +276,7 @@ fn check_doc(place: &str, doc: &str) {
 fn refuse(place: &str, rule: &str) -> ! {
     panic!("{place} cannot be generated: {rule}")
 }
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;

@@ -32,8 +32,12 @@ fn operations_py() -> String {
     let (mut named, mut tables, mut helpers) = (Vec::new(), String::new(), Vec::new());
     for (operation, options) in operations() {
         named.push(operation.name.to_owned());
-        let roles: String =
-            operation.tables.iter().map(|role| format!("\"{}\", ", role.name)).collect();
+        let roles = operation
+            .tables
+            .iter()
+            .map(|role| format!("\"{}\", ", role.name))
+            .collect::<Vec<_>>()
+            .concat();
         let roles = if operation.tables.len() == 1 {
             roles.trim_end()
         } else {
@@ -48,7 +52,8 @@ fn operations_py() -> String {
     helpers.dedup();
     let words = all_words();
     named.sort_unstable();
-    let all: String = words.keys().chain(&named).map(|name| format!("    \"{name}\",\n")).collect();
+    let names = words.keys().chain(&named).map(|name| format!("    \"{name}\",\n"));
+    let all = names.collect::<Vec<_>>().concat();
     let aliases: String = words.values().map(alias).collect();
     let several =
         operations().any(|(operation, _)| matches!(operation.returns, Returns::Tables(_)));
@@ -82,7 +87,7 @@ fn alias(words: &Words) -> String {
     if line.len() <= WIDTH {
         return line;
     }
-    let lines: String = list.iter().map(|word| format!("    {word},\n")).collect();
+    let lines = list.iter().map(|word| format!("    {word},\n")).collect::<Vec<_>>().concat();
     format!("{} = Literal[\n{lines}]\n", words.name)
 }
 
@@ -121,8 +126,13 @@ fn function(operation: &Operation, options: &[OptionSpec]) -> String {
         docstring(operation, options)
     );
     let dict = |names: Vec<&str>| {
-        let entries: String =
-            names.iter().map(|name| format!("            \"{name}\": {name},\n")).collect();
+        let entries = names.iter().map(|name| {
+            format!(
+                "            \"{name}\": {name},
+"
+            )
+        });
+        let entries = entries.collect::<Vec<_>>().concat();
         if entries.is_empty() { "{}".to_owned() } else { format!("{{\n{entries}        }}") }
     };
     let tables = dict(operation.tables.iter().map(|role| role.name).collect());
