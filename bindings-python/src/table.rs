@@ -65,10 +65,11 @@ impl Batch {
 
     /// A table of any library that speaks Arrow, in place where it is one piece.
     #[staticmethod]
-    fn read(table: AnyRecordBatch) -> PyArrowResult<Self> {
+    fn read(py: Python<'_>, table: AnyRecordBatch) -> PyArrowResult<Self> {
         let reader = table.into_reader()?;
         let schema = reader.schema();
-        let mut batches = reader.collect::<Result<Vec<_>, _>>()?;
+        // Detached, for a producer may ask threads of its own that want Python.
+        let mut batches = py.detach(move || reader.collect::<Result<Vec<_>, _>>())?;
         Ok(Self(match batches.pop() {
             Some(only) if batches.is_empty() => only,
             last => concat_batches(&schema, batches.iter().chain(&last))?,

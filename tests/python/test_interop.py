@@ -56,6 +56,13 @@ def from_duckdb(counts: Counts) -> duckdb.DuckDBPyRelation:
     return connection.sql("select * from given")
 
 
+def duckdb_over_pandas(counts: Counts) -> duckdb.DuckDBPyRelation:
+    """Objects of Python that DuckDB reads while it is asked for its rows."""
+    connection = duckdb.connect()
+    connection.register("given", pd.DataFrame(counts).astype({"sensor": object}))
+    return connection.sql("select * from given")
+
+
 def numpy_arrays(counts: Counts) -> dict[str, Any]:
     """Entries as a list: numpy's whole numbers have no null."""
     wall = {
@@ -119,6 +126,7 @@ FORMS: dict[str, Callable[[Counts], Any]] = {
         pl.col("sensor").cast(pl.Categorical)
     ),
     "duckdb": from_duckdb,
+    "duckdb over pandas": duckdb_over_pandas,
     "dict": lambda counts: counts,
     "dict of naive times": naive,
     "dict of texts": texts,
