@@ -32,7 +32,7 @@ pub use counts::regular_counts::{RegularCounts, RegularCountsOptions, regular_co
 pub use counts::{Duplicates, GridOptions, Overlaps, Spread};
 pub use error::{CODES, Category, CodeInfo, Error, Result};
 pub use table::{CountBins, Counts, Flags, Hours, Sensors};
-pub use watch::Watch;
+pub use watch::{Report, Watch};
 
 /// The version of this crate, which every result carries in its metadata.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

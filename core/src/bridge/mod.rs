@@ -86,7 +86,7 @@ impl Output {
         let report = result.report();
         let batch = result.into_batch()?;
         Ok(Self::Table(match report {
-            Some(report) => with_metadata(batch, [(REPORT.to_owned(), report)])?,
+            Some(report) => with_metadata(&batch, [(REPORT.to_owned(), report)])?,
             None => batch,
         }))
     }
@@ -95,7 +95,7 @@ impl Output {
     fn stamped(self, operation: &Operation, options: &Value) -> Result<Self> {
         let stamp = |batch: RecordBatch| {
             with_metadata(
-                batch,
+                &batch,
                 [
                     ("keliu.operation".to_owned(), operation.name.to_owned()),
                     ("keliu.options".to_owned(), options.to_string()),
@@ -115,7 +115,7 @@ impl Output {
 }
 
 fn with_metadata(
-    batch: RecordBatch,
+    batch: &RecordBatch,
     more: impl IntoIterator<Item = (String, String)>,
 ) -> Result<RecordBatch> {
     let mut metadata = batch.schema_ref().metadata().clone();

@@ -2,6 +2,7 @@
 
 use super::grid::{Grid, Overlaps, Spread};
 use super::intervals::{Interval, UNSEEN, disjoint};
+use crate::calendar::HOUR_US;
 use crate::error::Result;
 use crate::table::Flags;
 use std::borrow::Cow;
@@ -149,8 +150,7 @@ impl Rates<'_> {
         }
         // A slot never observed gets the mean flow; one person more everywhere keeps every slot possible.
         let observed: u128 = observed_us.iter().sum();
-        const HOUR_US: u128 = 3_600_000_000;
-        let per_hour = |persons: u128, us: u128| (persons + 1) * HOUR_US * 16 / us.max(1);
+        let per_hour = |persons: u128, us: u128| (persons + 1) * 16 * HOUR_US as u128 / us.max(1);
         let rates: Vec<u128> = (0..grid.slots)
             .map(|slot| match observed_us[slot] {
                 0 => per_hour(total, observed),

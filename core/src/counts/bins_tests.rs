@@ -21,7 +21,9 @@ fn rows(rows: &[(i64, i64, i64)]) -> Vec<Interval> {
 
 fn lay(rows: &[Interval], interval_s: i64, spread: Spread) -> Bins {
     let mut extent = Extent { sensors: 1, ..Extent::default() };
-    rows.iter().for_each(|row| extent.add(row.start, row.end, 1));
+    for row in rows {
+        extent.add(row.start, row.end);
+    }
     let options = GridOptions { interval_s: Some(interval_s), ..GridOptions::default() };
     let grid = Grid::cover(&extent, &options).unwrap();
     Bins::lay("a", rows, &grid, Overlaps::Error, spread).unwrap()

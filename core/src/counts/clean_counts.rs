@@ -166,20 +166,21 @@ pub(crate) fn run(
     let cleaner = Cleaner::new(&grid, hours, options)?;
     // Sites are cleaned one after the other and blocks of sensors within them: memory is bounded by a block.
     // Rows come out by sensor all the same, because blocks are kept until their turn comes.
-    let names: Vec<&String> = state.sensors.keys().collect();
-    let mut cleaned: Vec<Option<Cleaned>> = names.iter().map(|_| None).collect();
+    let (names, mut intervals): (Vec<String>, Vec<Vec<Interval>>) =
+        state.sensors.into_iter().unzip();
+    let mut waiting: Vec<Option<Cleaned>> = names.iter().map(|_| None).collect();
     let mut written = 0;
     for (site, members) in sites(&names, sensors) {
         let open = cleaner.open_share(site)?;
         for block in members.chunks(cleaner.settings.block.max(1)) {
-            let intervals: Vec<(&str, &[Interval])> = block
-                .iter()
-                .map(|&i| (names[i].as_str(), state.sensors[names[i]].as_slice()))
-                .collect();
-            for (&i, one) in block.iter().zip(cleaner.clean(&intervals, open.as_deref(), watch)?) {
-                cleaned[i] = Some(one);
+            let records: Vec<(&str, &[Interval])> =
+                block.iter().map(|&i| (names[i].as_str(), intervals[i].as_slice())).collect();
+            let done = cleaner.clean(&records, open.as_deref(), watch)?;
+            for (&i, one) in block.iter().zip(done) {
+                waiting[i] = Some(one);
+                intervals[i] = Vec::new(); // laid on the grid: the records themselves are not needed again
             }
-            while let Some(one) = cleaned.get_mut(written).and_then(Option::take) {
+            while let Some(one) = waiting.get_mut(written).and_then(Option::take) {
                 result.push_sensor(written, &grid, &one);
                 written += 1;
             }
@@ -190,7 +191,7 @@ pub(crate) fn run(
 
 /// Sensors by site, sites in the order of their first sensor. Without a list all sensors are one site.
 fn sites<'n>(
-    names: &[&'n String],
+    names: &'n [String],
     sensors: Option<&'n Sensors>,
 ) -> Vec<(Option<&'n str>, Vec<usize>)> {
     let Some(sensors) = sensors else { return vec![(None, (0..names.len()).collect())] };

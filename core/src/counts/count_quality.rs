@@ -304,7 +304,9 @@ impl QualityState {
     fn join(&mut self, sensors: impl Iterator<Item = (String, BTreeMap<i32, Day>)>) {
         for (name, days) in sensors {
             let mine = self.sensors.entry(name).or_default();
-            days.iter().for_each(|(&number, day)| mine.entry(number).or_default().join(day));
+            for (&number, day) in &days {
+                mine.entry(number).or_default().join(day);
+            }
         }
     }
 }

@@ -238,7 +238,7 @@ impl Accumulate for TotalsState {
             return Ok(result);
         };
         let mut names = Names::new(
-            &options.zone()?,
+            options.zone()?,
             parse_day_start(&options.day_start)?,
             options.period,
             from,
@@ -319,8 +319,8 @@ struct Names {
 }
 
 impl Names {
-    fn new(zone: &TimeZone, day_start_us: i64, period: Period, from: i64, to: i64) -> Result<Self> {
-        let clock = LocalClock::new(zone, day_start_us, from, to)?;
+    fn new(zone: TimeZone, day_start_us: i64, period: Period, from: i64, to: i64) -> Result<Self> {
+        let clock = LocalClock::new(&zone, day_start_us, from, to)?;
         Ok(Self {
             clock,
             period,

@@ -189,11 +189,11 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
-    pub(crate) fn add(&mut self, start_us: i64, end_us: i64, times: u64) {
+    pub(crate) fn add(&mut self, start_us: i64, end_us: i64) {
         self.span = Some(
             self.span.map_or((start_us, end_us), |(from, to)| (from.min(start_us), to.max(end_us))),
         );
-        *self.lengths.entry(end_us - start_us).or_default() += times;
+        *self.lengths.entry(end_us - start_us).or_default() += 1;
     }
 
     pub(crate) fn join(&mut self, other: &Self) {

@@ -126,7 +126,7 @@ pub(crate) fn disjoint<'a>(
 
 /// All sensors with their intervals: it grows with distinct intervals, not with rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Intervals {
+pub(crate) struct Intervals {
     pub(crate) policy: Duplicates,
     pub(crate) sensors: BTreeMap<String, Vec<Interval>>,
     /// Lengths of all rows, repeated ones too, so that a split of the rows cannot change the grid.
@@ -154,23 +154,10 @@ impl Intervals {
         let collected = parallel::map(pieces.sensors(), watch, |sensor| {
             let mut extent = Extent::default();
             let mut one = Vec::with_capacity(pieces.rows(sensor).len());
-            let mut run: Option<(i64, u64)> = None;
             for &row in pieces.rows(sensor) {
                 let row = row as usize;
                 let (start, end) = (times.start[row], times.end[row]);
-                // Most rows have the length of the row before: counted here, entered once per run.
-                run = match run {
-                    Some((length, times)) if length == end - start => Some((length, times + 1)),
-                    other => {
-                        other.into_iter().for_each(|(length, times)| {
-                            *extent.lengths.entry(length).or_default() += times
-                        });
-                        Some((end - start, 1))
-                    }
-                };
-                extent.span = Some(
-                    extent.span.map_or((start, end), |(from, to)| (from.min(start), to.max(end))),
-                );
+                extent.add(start, end);
                 one.push(Interval {
                     start,
                     end,
@@ -183,8 +170,6 @@ impl Intervals {
                     },
                 });
             }
-            run.into_iter()
-                .for_each(|(length, times)| *extent.lengths.entry(length).or_default() += times);
             Ok((in_order(one, options.duplicates), extent))
         })?;
         let mut whole = Self::empty(options.duplicates);
@@ -217,21 +202,18 @@ struct Instants<'a> {
 
 impl<'a> Instants<'a> {
     fn of(counts: &'a Counts<'_>, options: &GridOptions) -> Result<Self> {
-        let end: Cow<'a, [i64]> = match &counts.end {
-            Some(end) => Cow::Borrowed(&end.us),
-            None => {
-                let interval_s = options.interval_s.ok_or_else(|| Error::OptionRange {
-                    option: "interval_s".to_owned(),
-                    found: "not given".to_owned(),
-                    expected: "the length of a record in seconds, because table `counts` has no column `end`".to_owned(),
-                })?;
-                counts
-                    .start
-                    .us
-                    .iter()
-                    .map(|start| start.saturating_add(interval_s * SECOND_US))
-                    .collect()
-            }
+        let end: Cow<'a, [i64]> = if let Some(end) = &counts.end {
+            Cow::Borrowed(&end.us)
+        } else {
+            let interval_s = options.interval_s.ok_or_else(|| Error::OptionRange {
+                option: "interval_s".to_owned(),
+                found: "not given".to_owned(),
+                expected:
+                    "the length of a record in seconds, because table `counts` has no column `end`"
+                        .to_owned(),
+            })?;
+            let length = interval_s * SECOND_US;
+            counts.start.us.iter().map(|start| start.saturating_add(length)).collect()
         };
         let times = if counts.start.zoned {
             Self { start: Cow::Borrowed(&counts.start.us), end, shifted: None }

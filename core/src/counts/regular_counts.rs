@@ -104,14 +104,20 @@ impl Accumulate for Intervals {
         let mut result = RegularCounts::with_capacity(rows);
         result.sensor.names = self.sensors.keys().cloned().collect();
         result.local_start.names = labels;
-        let sensors: Vec<(&String, &Vec<Interval>)> = self.sensors.iter().collect();
-        for (block, part) in sensors.chunks(BLOCK).enumerate() {
+        // The records of a block are freed once they are laid: the result grows as the state shrinks.
+        let mut sensors = self.sensors.into_iter().enumerate();
+        loop {
+            let part: Vec<(usize, (String, Vec<Interval>))> =
+                sensors.by_ref().take(BLOCK).collect();
+            if part.is_empty() {
+                break;
+            }
             let laid = parallel::map(part.len(), watch, |i| {
-                let (name, intervals) = part[i];
+                let (_, (name, intervals)) = &part[i];
                 Bins::lay(name, intervals, &grid, options.grid.overlaps, options.grid.spread)
             })?;
-            for (i, bins) in laid.into_iter().enumerate() {
-                result.push_sensor(block * BLOCK + i, &grid, bins);
+            for ((sensor, _), bins) in part.iter().zip(laid) {
+                result.push_sensor(*sensor, &grid, &bins);
             }
         }
         Ok(result)
@@ -238,7 +244,7 @@ impl RegularCounts {
         }
     }
 
-    fn push_sensor(&mut self, sensor: usize, grid: &Grid, bins: Bins) {
+    fn push_sensor(&mut self, sensor: usize, grid: &Grid, bins: &Bins) {
         let n = grid.bins();
         self.sensor.codes.to_mut().extend(std::iter::repeat_n(sensor as i32, n));
         self.start.0.extend_from_slice(&grid.cuts[..n]);

@@ -34,7 +34,9 @@ pub(crate) fn check_rows(table: &str, rows: usize) -> Result<()> {
 /// Counting sort by sensor: O(rows + sensors).
 pub(crate) fn rows_by_sensor(codes: &[i32], sensors: usize) -> Pieces {
     let mut from = vec![0; sensors + 1];
-    codes.iter().for_each(|&code| from[code as usize + 1] += 1);
+    for &code in codes {
+        from[code as usize + 1] += 1;
+    }
     for sensor in 0..sensors {
         from[sensor + 1] += from[sensor];
     }

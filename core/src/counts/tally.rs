@@ -127,9 +127,10 @@ impl Bin {
         let (entries, exits) = (bins.entries.at(row), bins.exits.at(row));
         let kept = if flags.any(Flags::CLOSED) {
             1.0
-        } else if flags.any(Flags::MISSING) || (entries.is_none() && exits.is_none()) {
-            0.0
-        } else if flags.any(Flags::FILLED) && !flags.any(Flags::PARTIAL) {
+        } else if flags.any(Flags::MISSING)
+            || (entries.is_none() && exits.is_none())
+            || (flags.any(Flags::FILLED) && !flags.any(Flags::PARTIAL))
+        {
             0.0
         } else {
             bins.coverage_at(row)

@@ -36,27 +36,6 @@ pub(crate) fn zero_evidence(mean: f64, alpha: f64) -> f64 {
     }
 }
 
-/// `P(Y <= count)`; through the incomplete beta (gamma for Poisson) function.
-pub(crate) fn cdf(count: f64, mean: f64, alpha: f64) -> f64 {
-    if count < 0.0 {
-        return 0.0;
-    }
-    if mean <= 0.0 {
-        return 1.0;
-    }
-    let count = count.floor();
-    if alpha < POISSON_ALPHA {
-        return 1.0 - regularized_gamma(count + 1.0, mean);
-    }
-    let size = 1.0 / alpha;
-    regularized_beta(size, count + 1.0, 1.0 / (1.0 + alpha * mean))
-}
-
-/// `P(Y < count) + P(Y = count) / 2`, the mid-p value (Lancaster 1961).
-pub(crate) fn mid_p(count: f64, mean: f64, alpha: f64) -> f64 {
-    cdf(count - 1.0, mean, alpha) + 0.5 * exp(ln_pmf(count, mean, alpha))
-}
-
 /// Smallest count with `P(Y <= count) >= share` for means up to 100; above that the cube-root gamma
 /// approximation (Wilson and Hilferty 1931) with the same mean and variance, not rounded.
 pub(crate) fn quantile(share: f64, mean: f64, alpha: f64) -> f64 {
@@ -143,92 +122,6 @@ pub(crate) fn normal_quantile(share: f64) -> f64 {
     let error = normal_cdf(z) - share;
     let step = error * (2.0 * std::f64::consts::PI).sqrt() * exp(0.5 * z * z);
     z - step / (1.0 + 0.5 * z * step)
-}
-
-/// Lower regularized incomplete gamma function `P(a, x)`: series for `x < a + 1`, else the
-/// continued fraction by Lentz' method (Press et al. 2007, 6.2).
-#[expect(clippy::many_single_char_names, reason = "the names of the cited method")]
-pub(crate) fn regularized_gamma(a: f64, x: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    let front = exp(a * ln(x) - x - lgamma(a));
-    if x < a + 1.0 {
-        let mut term = 1.0 / a;
-        let mut sum = term;
-        let mut denominator = a;
-        for _ in 0..MAX_TERMS {
-            denominator += 1.0;
-            term *= x / denominator;
-            sum += term;
-            if term < sum * 1e-16 {
-                break;
-            }
-        }
-        (sum * front).clamp(0.0, 1.0)
-    } else {
-        let mut b = x + 1.0 - a;
-        let mut c = 1e300;
-        let mut d = 1.0 / b;
-        let mut fraction = d;
-        for i in 1..MAX_TERMS {
-            let i = i as f64;
-            let numerator = -i * (i - a);
-            b += 2.0;
-            d = 1.0 / nonzero(numerator * d + b);
-            c = nonzero(b + numerator / c);
-            let factor = d * c;
-            fraction *= factor;
-            if (factor - 1.0).abs() < 1e-15 {
-                break;
-            }
-        }
-        (1.0 - front * fraction).clamp(0.0, 1.0)
-    }
-}
-
-/// Regularized incomplete beta function `I_x(a, b)` by Lentz' continued fraction (Press et al. 2007, 6.4).
-pub(crate) fn regularized_beta(a: f64, b: f64, x: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    if x >= 1.0 {
-        return 1.0;
-    }
-    let front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * ln(x) + b * ln_1p(-x));
-    if x < (a + 1.0) / (a + b + 2.0) {
-        (front * beta_fraction(a, b, x) / a).clamp(0.0, 1.0)
-    } else {
-        (1.0 - front * beta_fraction(b, a, 1.0 - x) / b).clamp(0.0, 1.0)
-    }
-}
-
-#[expect(clippy::many_single_char_names, reason = "the names of the cited method")]
-fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
-    let mut c = 1.0;
-    let mut d = 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0));
-    let mut fraction = d;
-    for m in 1..MAX_TERMS {
-        let m = m as f64;
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / nonzero(1.0 + even * d);
-        c = nonzero(1.0 + even / c);
-        fraction *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / nonzero(1.0 + odd * d);
-        c = nonzero(1.0 + odd / c);
-        let factor = d * c;
-        fraction *= factor;
-        if (factor - 1.0).abs() < 1e-15 {
-            break;
-        }
-    }
-    fraction
-}
-
-/// Lentz' method divides by partial terms that may vanish; a tiny stand-in keeps the recursion going.
-fn nonzero(value: f64) -> f64 {
-    if value.abs() < 1e-300 { 1e-300 } else { value }
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Whole<'_> {
     }
 
     pub(crate) fn from_options(values: &[Option<i64>]) -> Self {
-        let nulls = NullBuffer::from_iter(values.iter().map(Option::is_some));
+        let nulls: NullBuffer = values.iter().map(Option::is_some).collect();
         Self { values: values.iter().map(|value| value.unwrap_or(0)).collect(), nulls: Some(nulls) }
     }
 

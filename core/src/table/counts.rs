@@ -127,7 +127,9 @@ impl<'a> Counts<'a> {
             }
         }
         let mut names = LabelBuilder::with_capacity(sensor.len());
-        sensor.iter().for_each(|name| names.push(name));
+        for name in sensor {
+            names.push(name);
+        }
         let start = Times { us: Cow::Borrowed(start_us), zoned: true };
         let end = Times { us: Cow::Borrowed(end_us), zoned: true };
         start.check_range()?;

@@ -27,13 +27,6 @@ impl Labels<'_> {
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty()
     }
-
-    /// The codes in alphabetical order of their names.
-    pub(crate) fn alphabetical(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.names.len()).collect();
-        order.sort_by(|&a, &b| self.names[a].cmp(&self.names[b]));
-        order
-    }
 }
 
 /// Builds [`Labels`] name by name.

@@ -105,7 +105,7 @@ impl OutputColumn for OptionalLabels {
     const KIND: ColumnKind = ColumnKind::Text;
     const NULLABLE: bool = true;
     fn into_array(self) -> ArrayRef {
-        let nulls = NullBuffer::from_iter(self.codes.iter().map(|&code| code >= 0));
+        let nulls: NullBuffer = self.codes.iter().map(|&code| code >= 0).collect();
         let codes = self.codes.into_iter().map(|code| code.max(0)).collect();
         // A key of a null must still point into the dictionary for readers that look before they check.
         let names = if self.names.is_empty() { vec![String::new()] } else { self.names };

@@ -4,7 +4,9 @@ use super::Reader;
 use crate::error::Error;
 use crate::table::{Counts, FromBatch, Hours, Sensors};
 use arrow_array::builder::FixedSizeBinaryBuilder;
-use arrow_array::types::{Int8Type, Int64Type, UInt16Type, UInt64Type};
+use arrow_array::types::{
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
 use arrow_array::*;
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer, i256};
 use arrow_schema::{DataType, Field, Fields, TimeUnit};
@@ -64,7 +66,7 @@ fn strange() -> Vec<ArrayRef> {
         Arc::new(ListArray::new(Arc::clone(&item), offsets(), Arc::clone(&whole), None)),
         Arc::new(FixedSizeListArray::new(item, 1, Arc::clone(&whole), None)),
         Arc::new(StructArray::new(fields, vec![Arc::clone(&whole)], None)),
-        Arc::new(RunArray::<types::Int32Type>::try_new(&ends, &whole).expect("two runs")),
+        Arc::new(RunArray::<Int32Type>::try_new(&ends, &whole).expect("two runs")),
     ]
 }
 
@@ -100,14 +102,14 @@ fn names_are_text_of_any_layout_or_ids() {
         Arc::new(StringArray::from(words.to_vec())),
         Arc::new(LargeStringArray::from(words.to_vec())),
         Arc::new(StringViewArray::from(words.to_vec())),
-        dictionary!(types::Int8Type),
-        dictionary!(types::Int16Type),
-        dictionary!(types::Int32Type),
-        dictionary!(types::Int64Type),
-        dictionary!(types::UInt8Type),
-        dictionary!(types::UInt16Type),
-        dictionary!(types::UInt32Type),
-        dictionary!(types::UInt64Type),
+        dictionary!(Int8Type),
+        dictionary!(Int16Type),
+        dictionary!(Int32Type),
+        dictionary!(Int64Type),
+        dictionary!(UInt8Type),
+        dictionary!(UInt16Type),
+        dictionary!(UInt32Type),
+        dictionary!(UInt64Type),
         Arc::new(DictionaryArray::<Int8Type>::new(
             vec![0, 1, 0, 2].into(),
             Arc::new(LargeStringArray::from(vec!["b", "a", "门"])),
