@@ -17,7 +17,9 @@ fn numbers_return_as_written() {
         i128::MIN,
     ];
     let mut writer = Writer::default();
-    numbers.iter().for_each(|&number| writer.signed(number));
+    for number in numbers {
+        writer.signed(number);
+    }
     writer.text("客流");
     let bytes = writer.into_bytes();
     let mut reader = ByteReader::new(&bytes);
