@@ -1,0 +1,191 @@
+//! Hourly counts of a city, and the door through which they are cleaned.
+
+use keliu::{CleanCountsOptions, Counts, Flags, clean_counts};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::process::Command;
+
+/// Hours of eight weeks: the length of a window and of the context of a gap.
+pub const EIGHT_WEEKS: usize = 1344;
+const HOUR_US: i64 = 3_600_000_000;
+
+/// Hourly counts of several sensors on the hours of the local clock from a day on.
+pub struct City {
+    pub names: Vec<String>,
+    /// First day, counted from 1970-01-01.
+    pub day0: i64,
+    pub counts: Vec<Vec<Option<u32>>>,
+}
+
+/// Eight weeks of one sensor.
+pub struct Window {
+    pub series: usize,
+    pub bins: Range<usize>,
+}
+
+/// What cleaning says of one bin.
+#[derive(Clone, Copy)]
+pub struct Cleaned {
+    pub value: Option<f64>,
+    pub low: f64,
+    pub high: f64,
+    /// Missing, dead, stuck or spiked.
+    pub flagged: bool,
+}
+
+impl City {
+    pub fn without(mut self, names: &[&str]) -> Self {
+        let keep: Vec<usize> =
+            (0..self.names.len()).filter(|at| !names.contains(&self.names[*at].as_str())).collect();
+        self.counts = keep.iter().map(|at| std::mem::take(&mut self.counts[*at])).collect();
+        self.names = keep.iter().map(|at| std::mem::take(&mut self.names[*at])).collect();
+        self
+    }
+
+    /// Windows of eight weeks without a missing hour and with five visitors an hour on the mean.
+    pub fn windows(&self, wanted: &dyn Fn(&str) -> bool, from: usize, to: usize) -> Vec<Window> {
+        let mut windows = Vec::new();
+        for (series, counts) in self.counts.iter().enumerate() {
+            let mut start = from;
+            while wanted(&self.names[series]) && start + EIGHT_WEEKS <= to.min(counts.len()) {
+                let bins = start..start + EIGHT_WEEKS;
+                if let Some(hole) = counts[bins.clone()].iter().rposition(Option::is_none) {
+                    start += hole + 1;
+                    continue;
+                }
+                start = bins.end;
+                let total: u64 = counts[bins.clone()].iter().flatten().map(|c| u64::from(*c)).sum();
+                if total >= 5 * EIGHT_WEEKS as u64 {
+                    windows.push(Window { series, bins });
+                }
+            }
+        }
+        windows
+    }
+
+    /// All sensors within the bins.
+    pub fn cut(&self, bins: &Range<usize>) -> Vec<Vec<Option<u32>>> {
+        self.counts.iter().map(|counts| counts[bins.clone()].to_vec()).collect()
+    }
+}
+
+/// Cleans a panel cut from a city, `first` being the bin of the city it starts at, and returns the bins
+/// of one of its series.
+pub fn clean(
+    city: &City,
+    first: usize,
+    panel: &[Vec<Option<u32>>],
+    wanted: usize,
+    options: &CleanCountsOptions,
+) -> Vec<Cleaned> {
+    let zero = city.day0 * 24 * HOUR_US;
+    let (mut names, mut start, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    let ids: Vec<String> = (0..panel.len()).map(|at| format!("{at:04}")).collect();
+    for (id, counts) in ids.iter().zip(panel) {
+        for (bin, count) in counts.iter().enumerate() {
+            names.push(id.as_str());
+            start.push(zero + (first + bin) as i64 * HOUR_US);
+            entries.push(count.map(i64::from));
+        }
+    }
+    let end: Vec<i64> = start.iter().map(|us| us + HOUR_US).collect();
+    let exits = vec![None; names.len()];
+    let counts =
+        Counts::new(&names, &start, &end, &entries, &exits).expect("columns of one length");
+    let result = clean_counts(&counts, None, None, options).expect("regular hourly counts");
+    let faults = Flags::MISSING.with(Flags::DEAD).with(Flags::STUCK).with(Flags::SPIKE);
+    (0..result.flags.len())
+        .filter(|row| result.sensor.name(*row) == ids[wanted])
+        .map(|row| Cleaned {
+            value: result.entries.at(row),
+            low: result.entries_low.at(row).unwrap_or(f64::NAN),
+            high: result.entries_high.at(row).unwrap_or(f64::NAN),
+            flagged: Flags(result.flags[row]).any(faults),
+        })
+        .collect()
+}
+
+pub fn bin_of(city: &City, date: &str) -> usize {
+    (days_of(date) - city.day0) as usize * 24
+}
+
+/// Auckland: the date of a row names a counting day that starts at 06:00.
+pub fn auckland(folder: &str, from: &str, to: &str) -> City {
+    let text = unpack(&format!("{folder}/auckland_pedestrian/hourly_counts_2019_2025.csv.gz"));
+    let mut lines = text.lines();
+    let head: Vec<&str> = lines.next().expect("a header").split(',').collect();
+    let day0 = days_of(from);
+    let bins = (days_of(to) - day0) as usize * 24;
+    let mut counts = vec![vec![None; bins]; head.len() - 2];
+    for line in lines {
+        let cells: Vec<&str> = line.split(',').collect();
+        let hour: i64 = cells[1].split(':').next().and_then(|h| h.parse().ok()).expect("an hour");
+        let bin = (days_of(cells[0]) + i64::from(hour < 6) - day0) * 24 + hour;
+        if !(0..bins as i64).contains(&bin) {
+            continue;
+        }
+        for (series, cell) in counts.iter_mut().zip(&cells[2..]) {
+            let held = &mut series[bin as usize];
+            *held = held.or_else(|| cell.parse::<f64>().ok().map(|count| count as u32));
+        }
+    }
+    City { names: head[2..].iter().map(ToString::to_string).collect(), day0, counts }
+}
+
+/// Melbourne: seven sensors in two files with one sensor in common.
+pub fn melbourne(folder: &str) -> City {
+    let day0 = days_of("2015-01-01");
+    let bins = (days_of("2017-05-01") - day0) as usize * 24;
+    let mut series: BTreeMap<String, Vec<Option<u32>>> = BTreeMap::new();
+    // Columns of name, date, hour and count.
+    for (file, [name, date, hour, count]) in
+        [("pedestrian_2015_2016", [0, 3, 4, 5]), ("hourly_peds_2016_2017", [1, 2, 3, 4])]
+    {
+        let text = unpack(&format!("{folder}/melbourne_pedestrian/{file}.csv.gz"));
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.split(',').collect();
+            let hour: usize = cells[hour].parse().expect("an hour");
+            let bin = (days_of(cells[date]) - day0) as usize * 24 + hour;
+            let counts = series.entry(cells[name].to_owned()).or_insert_with(|| vec![None; bins]);
+            counts[bin] = counts[bin].or_else(|| cells[count].parse().ok());
+        }
+    }
+    let (names, counts) = series.into_iter().unzip();
+    City { names, day0, counts }
+}
+
+fn days_of(date: &str) -> i64 {
+    let date: chrono::NaiveDate = date.parse().expect("a date");
+    date.signed_duration_since(chrono::NaiveDate::default()).num_days()
+}
+
+fn unpack(path: &str) -> String {
+    let output = Command::new("gzip").args(["-dc", path]).output().expect("gzip runs");
+    assert!(output.status.success(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// Uniform draw in [0, 1) of a stream at a counter (splitmix64; Steele, Lea and Flood 2014).
+pub fn draw(stream: u64, counter: u64, lane: u64) -> f64 {
+    (mix(mix(mix(stream) ^ counter) ^ lane) >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+pub fn mix(value: u64) -> u64 {
+    let z = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+pub fn pick(stream: u64, counter: u64, lane: u64, below: usize) -> usize {
+    ((draw(stream, counter, lane) * below as f64) as usize).min(below - 1)
+}
+
+pub fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let position = share * (sorted.len() - 1) as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
+}
