@@ -56,7 +56,7 @@ async function compute() {
   await new Promise((resolve) => setTimeout(resolve, 30));
   try {
     await loaded;
-    const options = { timeZone: at("zone").value.trim(), dayStart: at("day-start").value, duplicates: "first" };
+    const options = { timeZone: at("zone").value.trim(), dayStart: at("day-start").value };
     if (given.intervalS) options.intervalS = given.intervalS;
     done = { ...job(keliu, given.counts, options), zone: options.timeZone };
     shown = worst(done);

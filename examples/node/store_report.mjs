@@ -25,8 +25,7 @@ const file = positionals[0] ?? here("../data/auckland.csv").pathname;
 const words = new Words(JSON.parse(readFileSync(here("../words.json"), "utf8")), values.lang);
 
 const { counts, dayStart } = wideCounts(csvRows(readFileSync(file, "utf8")));
-// A clerk wrote yesterday's label on a row: the first row of that label is the right one.
-const { clean, quality, bins, facts } = job(keliu, counts, { timeZone, dayStart, duplicates: "first" });
+const { clean, quality, bins, facts } = job(keliu, counts, { timeZone, dayStart });
 process.stdout.write(report(facts, bins, words, basename(file), timeZone));
 
 if (values.out) {

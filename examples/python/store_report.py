@@ -69,8 +69,7 @@ def main() -> None:
     given = parser.parse_args()
 
     counts = wide_csv(given.file)
-    # A clerk wrote yesterday's label on a row: the first row of that label is the right one.
-    clean = keliu.clean_counts(counts, time_zone=ZONE, day_start=DAY_START, duplicates="first")
+    clean = keliu.clean_counts(counts, time_zone=ZONE, day_start=DAY_START)
     quality = keliu.count_quality(clean, time_zone=ZONE, day_start=DAY_START)
 
     def totals(period: str, group: str) -> list[Row]:

@@ -17,8 +17,8 @@ use bins::Bins;
 use facts::{Facts, Totals};
 use keliu::table::{FromBatch, IntoBatch};
 use keliu::{
-    CleanCountsOptions, CountBins, CountQualityOptions, CountTotalsOptions, Counts, Duplicates,
-    GridOptions, Group, Period, clean_counts, count_quality, count_totals,
+    CleanCountsOptions, CountBins, CountQualityOptions, CountTotalsOptions, Counts, GridOptions,
+    Group, Period, clean_counts, count_quality, count_totals,
 };
 use std::error::Error;
 use std::io::Write;
@@ -51,13 +51,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     let zone = || Some(ZONE.to_owned());
     let day_start = || DAY_START.to_owned();
-    let grid = GridOptions {
-        time_zone: zone(),
-        day_start: day_start(),
-        // A clerk wrote yesterday's label on a row: the first row of that label is the right one.
-        duplicates: Duplicates::First,
-        ..GridOptions::default()
-    };
+    let grid = GridOptions { time_zone: zone(), day_start: day_start(), ..GridOptions::default() };
     let options = CleanCountsOptions { grid, ..CleanCountsOptions::default() };
     let clean = clean_counts(&counts, None, None, &options)?;
 

@@ -13,7 +13,8 @@ const DAY_STARTS: i64 = 6;
 
 /// Reads a wide file into the table `counts`: one row per sensor and hour, on the wall clock.
 pub(crate) fn wide_csv(path: &Path) -> Result<RecordBatch, Box<dyn Error>> {
-    let mut file = csv::Reader::from_path(path)?;
+    let mut file =
+        csv::Reader::from_path(path).map_err(|cause| format!("{}: {cause}", path.display()))?;
     let names: Vec<String> = file.headers()?.iter().skip(2).map(str::to_owned).collect();
     let (mut sensor, mut start, mut entries) = (Vec::new(), Vec::new(), Vec::new());
     for row in file.records() {
