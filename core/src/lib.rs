@@ -25,11 +25,7 @@ pub mod bridge;
 #[cfg(feature = "bridge")]
 pub mod operations;
 
-pub use counts::clean_counts::{CleanCounts, CleanCountsOptions, clean_counts};
-pub use counts::count_quality::{CountQuality, CountQualityOptions, count_quality};
-pub use counts::count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_totals};
-pub use counts::regular_counts::{RegularCounts, RegularCountsOptions, regular_counts};
-pub use counts::{Duplicates, GridOptions, Overlaps, Spread};
+pub use counts::*;
 pub use error::{CODES, Category, CodeInfo, Error, Result};
 pub use table::{CountBins, Counts, Flags, Hours, Sensors};
 pub use watch::{Report, Watch};

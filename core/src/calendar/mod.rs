@@ -32,7 +32,7 @@ pub use grid::{DEFAULT_MAX_BINS, bin_around, cuts};
 pub use hours::OpeningHours;
 pub use localize::{Localized, LocalizedIntervals, Localizer};
 pub use open::OpenIntervals;
-pub use period::{Period, day_label, month_label, week_label};
+pub use period::{Period, day_label, hour_of_week_label, month_label, week_label};
 pub use span::{MAX_INSTANT_US, MIN_INSTANT_US, check_instant, check_instants};
 pub use zone::{Segment, TimeZone};
 

@@ -43,6 +43,13 @@ impl Period {
     }
 }
 
+/// An hour of the week as `Mon 10:00`, 0 being Monday 00:00.
+pub fn hour_of_week_label(hour: i64) -> String {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let hour = usize::try_from(hour).unwrap_or(0);
+    format!("{} {:02}:00", DAYS[hour / 24 % 7], hour % 24)
+}
+
 /// A day number as `2024-09-29`.
 pub fn day_label(day: i64) -> String {
     let (year, month, date) = date_of(day);

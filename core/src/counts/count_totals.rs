@@ -336,11 +336,7 @@ impl Names {
             return Ok(known);
         }
         let (label, bounds) = match self.period {
-            Period::HourOfWeek => {
-                const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-                let hour = usize::try_from(key).unwrap_or(0);
-                (format!("{} {:02}:00", DAYS[hour / 24 % 7], hour % 24), None)
-            }
+            Period::HourOfWeek => (calendar::hour_of_week_label(key), None),
             Period::Hour => (self.clock.zone().iso_label(key), Some(self.bounds(key)?)),
             Period::Day => {
                 (calendar::day_label(key), Some(self.bounds(self.clock.day_begin(key))?))

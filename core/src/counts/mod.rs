@@ -12,4 +12,8 @@ pub mod count_quality;
 pub mod count_totals;
 pub mod regular_counts;
 
+pub use clean_counts::{CleanCounts, CleanCountsOptions, clean_counts};
+pub use count_quality::{CountQuality, CountQualityOptions, count_quality};
+pub use count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_totals};
 pub use grid::{Duplicates, GridOptions, Overlaps, Spread};
+pub use regular_counts::{RegularCounts, RegularCountsOptions, regular_counts};
