@@ -10,10 +10,12 @@ mod tally;
 pub mod clean_counts;
 pub mod count_quality;
 pub mod count_totals;
+pub mod power_hours;
 pub mod regular_counts;
 
 pub use clean_counts::{CleanCounts, CleanCountsOptions, clean_counts};
 pub use count_quality::{CountQuality, CountQualityOptions, count_quality};
 pub use count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_totals};
 pub use grid::{Duplicates, GridOptions, Overlaps, Spread};
+pub use power_hours::{CountDirection, PowerHours, PowerHoursOptions, power_hours};
 pub use regular_counts::{RegularCounts, RegularCountsOptions, regular_counts};
