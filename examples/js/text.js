@@ -2,7 +2,7 @@
 
 import { VERDICTS, daysInDoubt } from "./facts.js";
 import { conflictsOf } from "./troubles.js";
-import { hours, pad, people } from "./words.js";
+import { hours, pad, people, width } from "./words.js";
 
 /** Faults that fit on the screen; the files have them all. */
 const MOST_FAULTS = 7;
@@ -107,7 +107,8 @@ function trust({ sensors }, words) {
     const days = used.map((verdict) => String(sensor.days[verdict]));
     rows.push([sensor.name, people(sensor.recorded), people(sensor.clean[0]), words.percent(sensor.measured), change, ...days]);
   }
-  const columns = (i) => (i === 0 ? 20 : i < 3 ? 12 : 11);
+  const longest = Math.max(19, ...rows.map(([name]) => width(name)));
+  const columns = (i) => (i === 0 ? longest + 1 : 11);
   const lines = rows.map((row) => `  ${row.map((cell, i) => pad(cell, columns(i), i > 0)).join("")}`);
   return [...lines, `  ${words.word("legend")}`];
 }

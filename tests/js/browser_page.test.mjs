@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { build } from "vite";
+import { build, createServer } from "vite";
 
 const root = fileURLToPath(new URL("../../examples/browser/", import.meta.url));
 const executablePath = process.env.KELIU_CHROMIUM ?? "/usr/bin/chromium";
@@ -89,6 +89,21 @@ test("a file that is no table of counts is refused in words", async () => {
   assert.match(await page.textContent("#message"), /no rows with the columns sensor and start/);
   await drop("doors.csv", "sensor,start,end,entries\neast,soon,later,5");
   await page.waitForFunction(() => document.querySelector("#message").textContent.includes('"soon" at row 0'));
+});
+
+test("every operation prints in a page what it prints elsewhere", async () => {
+  const server = await createServer({ root, configFile: false, logLevel: "error", cacheDir: join(folder, "cache"), server: { host: "127.0.0.1", fs: { strict: false } } });
+  await server.listen();
+  const plain = await browser.newPage();
+  try {
+    await plain.goto(new URL("operations.html", server.resolvedUrls.local[0]).href);
+    await plain.waitForFunction(() => document.querySelector("#printed").textContent !== "", undefined, { timeout: 60_000 });
+    const names = ["regular_counts", "clean_counts", "count_quality", "count_totals"];
+    assert.equal(await plain.textContent("#printed"), names.map((name) => expected(name).join("\n")).join("\n"));
+  } finally {
+    await plain.close();
+    await server.close();
+  }
 });
 
 test("nothing was asked of any network", () => {

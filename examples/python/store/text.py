@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.facts import VERDICTS, Facts, Stretch, whole
-from store.words import Words, hours, pad, people
+from store.words import Words, hours, pad, people, width
 
 MOST_FAULTS = 7
 """Faults that fit on the screen; the files have them all."""
@@ -120,10 +120,9 @@ def trust(facts: Facts, words: Words) -> list[str]:
         row = [sensor.name, people(sensor.recorded), people(sensor.clean[0])]
         row += [words.percent(sensor.measured), change]
         rows.append(row + [str(sensor.days[verdict]) for verdict in used])
+    longest = max(19, *(width(row[0]) for row in rows))
     lines = [
-        pad(row[0], 20)
-        + "".join(pad(cell, 12, number=True) for cell in row[1:3])
-        + "".join(pad(cell, 11, number=True) for cell in row[3:])
+        pad(row[0], longest + 1) + "".join(pad(cell, 11, number=True) for cell in row[1:])
         for row in rows
     ]
     return [f"  {line}" for line in [*lines, words("legend")]]

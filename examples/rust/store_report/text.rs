@@ -3,7 +3,7 @@
 use crate::bins::Bins;
 use crate::facts::{Facts, Sensor, VERDICTS};
 use crate::troubles::{Trouble, conflicts, word};
-use crate::words::{Words, hours, pad, people};
+use crate::words::{Words, hours, pad, people, width};
 
 /// Faults that fit on the screen; the files have them all.
 const MOST_FAULTS: usize = 7;
@@ -161,15 +161,12 @@ fn trust(facts: &Facts, words: &Words) -> Vec<String> {
         row.extend(used.iter().map(|&verdict| sensor.days[verdict].to_string()));
         rows.push(row);
     }
+    let longest = rows.iter().map(|row| width(&row[0])).fold(19, usize::max);
     let mut lines: Vec<String> = rows
         .iter()
         .map(|row| {
-            let cells = row.iter().enumerate().map(|(column, cell)| match column {
-                0 => pad(cell, 20, false),
-                1 | 2 => pad(cell, 12, true),
-                _ => pad(cell, 11, true),
-            });
-            format!("  {}", cells.collect::<String>())
+            let cells = row[1..].iter().map(|cell| pad(cell, 11, true));
+            format!("  {}{}", pad(&row[0], longest + 1, false), cells.collect::<String>())
         })
         .collect();
     lines.push(format!("  {}", words.word("legend")));
