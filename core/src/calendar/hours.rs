@@ -112,7 +112,7 @@ struct Rule<'a> {
 impl<'a> Rule<'a> {
     fn wrong(self, piece: &str, expected: &str) -> Error {
         Error::OptionRange {
-            option: "opening_hours".into(),
+            option: "open_hours".into(),
             found: format!("`{}` in rule {} `{}`", piece.trim(), self.number, self.text),
             expected: expected.into(),
         }

@@ -116,7 +116,7 @@ fn errors_name_the_piece_the_rule_and_what_is_expected() {
     ] {
         let error = OpeningHours::parse(text).unwrap_err();
         let wanted = Error::OptionRange {
-            option: "opening_hours".into(),
+            option: "open_hours".into(),
             found: found.into(),
             expected: expected.into(),
         };
