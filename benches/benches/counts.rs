@@ -6,8 +6,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::bridge::{Case, Output, call, finish, merge, partial};
 use keliu::table::FromBatch;
 use keliu::{
-    CleanCountsOptions, CountBins, CountQualityOptions, CountTotalsOptions, Counts, RegularCountsOptions, Watch,
-    clean_counts, count_quality, count_totals, regular_counts,
+    CleanCountsOptions, CountBins, CountQualityOptions, CountTotalsOptions, Counts, PowerHoursOptions,
+    RegularCountsOptions, Watch, clean_counts, count_quality, count_totals, power_hours, regular_counts,
 };
 use keliu_benches::{Size, counts};
 use serde_json::Value;
@@ -31,6 +31,9 @@ fn operations(criterion: &mut Criterion) {
     });
     group.bench_function("count_totals", |b| {
         b.iter(|| count_totals(black_box(&bins), &CountTotalsOptions::default()));
+    });
+    group.bench_function("power_hours", |b| {
+        b.iter(|| power_hours(black_box(&bins), &PowerHoursOptions::default()));
     });
     group.finish();
 }

@@ -375,9 +375,67 @@ export type CountTotalsTable = ResultTable<CountTotalsRow>;
  */
 export declare function countTotals(cleanCounts: TableLike, options?: CountTotalsOptions): CountTotalsTable;
 
+/** Options of {@link powerHours}. */
+export interface PowerHoursOptions {
+  /**
+   * Which direction of flow is meant.
+   * - `"entries"`: Persons who enter.
+   * - `"exits"`: Persons who leave.
+   * @defaultValue `"entries"`
+   */
+  direction?: "entries" | "exits" | undefined;
+  /**
+   * Share of the week's traffic that the power hours reach together, 0 to 1.
+   * @defaultValue `0.8`
+   */
+  share?: number | undefined;
+  /** Time zone of the hours: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor and hour of the week that was counted. Rows are sorted by sensor, rank. */
+export interface PowerHoursRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** The hour of the week: Mon 10:00. */
+  hour: string;
+  /** Hours since Monday 00:00 on the wall clock, 0 to 167. [h] */
+  slot: number;
+  /** Place of the hour, 1 being the busiest. */
+  rank: number;
+  /** Mean flow in this hour. [persons/h] */
+  persons_per_h: number;
+  /** Share of the mean week's traffic, 0 to 1. */
+  share: number;
+  /** Share of this hour and all busier ones together, 0 to 1. */
+  cumulative_share: number;
+  /** True for the power hours. */
+  power: boolean;
+}
+
+/** The Arrow table of {@link PowerHoursRow}. */
+export type PowerHoursTable = ResultTable<PowerHoursRow>;
+
+/**
+ * Ranks the hours of the week by their mean flow, in persons per hour, and marks the smallest set of hours that reaches a given share of the week: the power hours.
+ *
+ * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, no longer than an hour, in any order. Bins without a value are left out of the mean; they are not taken for nobody.
+ *
+ * Output: One row per sensor and hour of the week with at least one value, the busiest first; equally busy hours in the order of the week. `share` refers to the mean week, so an hour that the data hold more often does not count more. An empty input gives an empty table.
+ *
+ * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function powerHours(cleanCounts: TableLike, options?: PowerHoursOptions): PowerHoursTable;
+
 /** Operations that can be computed in parts, with what they take and give. */
 export interface Foldable {
   regularCounts: { options: RegularCountsOptions; result: RegularCountsTable };
   countQuality: { options: CountQualityOptions; result: CountQualityTable };
   countTotals: { options: CountTotalsOptions; result: CountTotalsTable };
+  powerHours: { options: PowerHoursOptions; result: PowerHoursTable };
 }

@@ -17,3 +17,7 @@ export function countQuality(cleanCounts, options) {
 export function countTotals(cleanCounts, options) {
   return run(OPERATIONS.countTotals, [cleanCounts], options);
 }
+
+export function powerHours(cleanCounts, options) {
+  return run(OPERATIONS.powerHours, [cleanCounts], options);
+}

@@ -1,5 +1,5 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { CleanCountsOptions, CleanCountsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, RegularCountsOptions, RegularCountsTable } from "./operations.js";
+import type { CleanCountsOptions, CleanCountsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, PowerHoursOptions, PowerHoursTable, RegularCountsOptions, RegularCountsTable } from "./operations.js";
 import type { AsyncTableLike, Control } from "./tables.js";
 
 /** As `regularCounts`, off the main thread. */
@@ -13,3 +13,6 @@ export declare function countQuality(cleanCounts: AsyncTableLike, options?: Coun
 
 /** As `countTotals`, off the main thread. */
 export declare function countTotals(cleanCounts: AsyncTableLike, options?: CountTotalsOptions, control?: Control): Promise<CountTotalsTable>;
+
+/** As `powerHours`, off the main thread. */
+export declare function powerHours(cleanCounts: AsyncTableLike, options?: PowerHoursOptions, control?: Control): Promise<PowerHoursTable>;

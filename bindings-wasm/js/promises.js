@@ -17,3 +17,7 @@ export function countQuality(cleanCounts, options, control) {
 export function countTotals(cleanCounts, options, control) {
   return runAsync(OPERATIONS.countTotals, [cleanCounts], options, control);
 }
+
+export function powerHours(cleanCounts, options, control) {
+  return runAsync(OPERATIONS.powerHours, [cleanCounts], options, control);
+}

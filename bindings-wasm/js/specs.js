@@ -34,6 +34,14 @@ export const OPERATIONS = {
       { name: "clean_counts", table: "clean_counts", required: true, columns: { sensor: "text", start: "time", end: "time", entries: "number", exits: "number", entries_low: "number", entries_high: "number", exits_low: "number", exits_high: "number", coverage: "number", flags: "flags" } },
     ],
   },
+  powerHours: {
+    name: "power_hours",
+    folds: true,
+    returns: ["power_hours"],
+    tables: [
+      { name: "clean_counts", table: "clean_counts", required: true, columns: { sensor: "text", start: "time", end: "time", entries: "number", exits: "number", entries_low: "number", entries_high: "number", exits_low: "number", exits_high: "number", coverage: "number", flags: "flags" } },
+    ],
+  },
 };
 
 /** Names that messages write with underscores. */
@@ -46,6 +54,7 @@ export const NAMES = new Set([
   "max_bins",
   "max_fill_s",
   "open_hours",
+  "power_hours",
   "regular_counts",
   "spike_ratio",
   "stuck_evidence",

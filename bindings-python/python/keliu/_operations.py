@@ -11,6 +11,7 @@ from keliu._input import Columns, Progress, TableLike
 from keliu._table import Table
 
 __all__ = [
+    "CountDirection",
     "Duplicates",
     "Group",
     "Overlaps",
@@ -19,9 +20,11 @@ __all__ = [
     "clean_counts",
     "count_quality",
     "count_totals",
+    "power_hours",
     "regular_counts",
 ]
 
+CountDirection = Literal["entries", "exits"]
 Duplicates = Literal["last", "first", "max", "sum"]
 Group = Literal["sensor", "all"]
 Overlaps = Literal["error", "trim"]
@@ -33,6 +36,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "clean_counts": ("counts", "hours", "sensors"),
     "count_quality": ("clean_counts",),
     "count_totals": ("clean_counts",),
+    "power_hours": ("clean_counts",),
 }
 """The tables that each operation takes."""
 
@@ -440,6 +444,75 @@ def count_totals(
             "day_start": day_start,
             "group": group,
             "period": period,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+
+
+def power_hours(
+    clean_counts: TableLike,
+    *,
+    direction: CountDirection = "entries",
+    share: float = 0.8,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Ranks the hours of the week by their mean flow, in persons per hour, and marks the smallest
+    set of hours that reaches a given share of the week: the power hours.
+
+    Parameters
+    ----------
+    clean_counts
+        One row per sensor and bin, as clean_counts or regular_counts give them: the value, and
+        where it was repaired the raw count beside it. Columns, in any order: `sensor`, `start`,
+        `end`, `entries` (optional), `exits` (optional), `entries_low` (optional), `entries_high`
+        (optional), `exits_low` (optional), `exits_high` (optional), `coverage` (optional), `flags`
+        (optional).
+    direction
+        Which direction of flow is meant. "entries": persons who enter. "exits": persons who leave.
+    share
+        Share of the week's traffic that the power hours reach together, 0 to 1.
+    time_zone
+        Time zone of the hours: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per sensor and hour of the week that was counted. Rows are sorted by sensor, rank.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `hour` (text; 时段): The hour of the week: Mon 10:00.
+        - `slot` (whole, h; 周内小时): Hours since Monday 00:00 on the wall clock, 0 to 167.
+        - `rank` (whole; 名次): Place of the hour, 1 being the busiest.
+        - `persons_per_h` (number, persons/h; 平均客流): Mean flow in this hour.
+        - `share` (number; 占比): Share of the mean week's traffic, 0 to 1.
+        - `cumulative_share` (number; 累计占比): Share of this hour and all busier ones together, 0
+          to 1.
+        - `power` (truth; 黄金时段): True for the power hours.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_COUNT_RANGE,
+        KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS,
+        KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    return one_table(
+        "power_hours",
+        {
+            "clean_counts": clean_counts,
+        },
+        {
+            "direction": direction,
+            "share": share,
             "time_zone": time_zone,
         },
         columns,
