@@ -1,6 +1,7 @@
 //! Donors: neighbors whose departures from their own profiles tell of the same days.
 
 use crate::error::Result;
+use crate::stats::order::median_of_sorted;
 use crate::watch::Watch;
 
 /// Departures are clipped to a factor of e^2 = 7.4 either way, so that one broken neighbor cannot
@@ -8,6 +9,9 @@ use crate::watch::Watch;
 pub(crate) const DEPARTURE_LIMIT: f64 = 2.0;
 /// Added to count and expectation in the log ratio: keeps quiet hours from shouting.
 const OFFSET: f64 = 5.0;
+/// One donor cannot say more than this beyond the median of the donors: a neighbor that goes wrong while
+/// the others are well is heard, not believed.
+const CONSENSUS: f64 = 0.4;
 /// Donors per series.
 const DONORS: usize = 5;
 /// Correlations are taken over the bin's own four weeks and eight weeks on either side.
@@ -125,19 +129,25 @@ impl DonorBook {
     ) -> (Vec<f64>, Vec<bool>) {
         let mut common = vec![0.0; self.bins];
         let mut spoke = vec![false; self.bins];
+        let mut heard = Vec::with_capacity(DONORS);
         for chunk in 0..self.chunks() {
             let donors = self.choose(series, departures.len(), chunk);
             if donors.slope <= 0.0 {
                 continue;
             }
             for t in self.bins_of(chunk) {
-                let (mut sum, mut weight) = (0.0, 0.0);
+                heard.clear();
                 for (donor, share) in &donors.members {
                     let q = departures[*donor][t];
                     if !q.is_nan() {
-                        sum += share * f64::from(q);
-                        weight += share;
+                        heard.push((f64::from(q), *share));
                     }
+                }
+                let middle = middle_of(&heard);
+                let (mut sum, mut weight) = (0.0, 0.0);
+                for (q, share) in &heard {
+                    sum += share * q.clamp(middle - CONSENSUS, middle + CONSENSUS);
+                    weight += share;
                 }
                 if weight > 0.0 {
                     common[t] = donors.slope * sum / weight;
@@ -147,6 +157,17 @@ impl DonorBook {
         }
         (common, spoke)
     }
+}
+
+/// Median of the departures that the donors of one bin tell.
+fn middle_of(heard: &[(f64, f64)]) -> f64 {
+    let mut sorted = [0.0; DONORS];
+    let sorted = &mut sorted[..heard.len()];
+    for (cell, (q, _)) in sorted.iter_mut().zip(heard) {
+        *cell = *q;
+    }
+    sorted.sort_unstable_by(f64::total_cmp);
+    median_of_sorted(sorted).unwrap_or(0.0)
 }
 
 fn products(departures: &[Vec<f32>], start: usize, end: usize) -> Vec<f32> {

@@ -64,3 +64,14 @@ fn the_dot_product_counts_every_cell() {
     let ones = vec![1.0_f32; 48];
     assert!((dot(&ones, &ones) - 48.0).abs() < f32::EPSILON);
 }
+
+#[test]
+fn one_donor_against_the_others_is_held_near_their_median() {
+    let a = wave(1344, 37);
+    let mut departures = vec![a.clone(), a.clone(), a.clone(), a];
+    let expected = f64::from(departures[0][20]);
+    departures[2][20] = 2.0;
+    let (common, _) = book(&departures).common_departure(&departures, 0);
+    // Weights of a third each: the rebel may move the mean by a third of 0.4.
+    assert!((common[20] - expected - CONSENSUS / 3.0).abs() < 5e-3, "{} {expected}", common[20]);
+}
