@@ -6,35 +6,35 @@ use std::ops::Range;
 use std::process::Command;
 
 /// Hours of eight weeks: the length of a window and of the context of a gap.
-pub const EIGHT_WEEKS: usize = 1344;
+pub(crate) const EIGHT_WEEKS: usize = 1344;
 const HOUR_US: i64 = 3_600_000_000;
 
 /// Hourly counts of several sensors on the hours of the local clock from a day on.
-pub struct City {
-    pub names: Vec<String>,
+pub(crate) struct City {
+    pub(crate) names: Vec<String>,
     /// First day, counted from 1970-01-01.
-    pub day0: i64,
-    pub counts: Vec<Vec<Option<u32>>>,
+    pub(crate) day0: i64,
+    pub(crate) counts: Vec<Vec<Option<u32>>>,
 }
 
 /// Eight weeks of one sensor.
-pub struct Window {
-    pub series: usize,
-    pub bins: Range<usize>,
+pub(crate) struct Window {
+    pub(crate) series: usize,
+    pub(crate) bins: Range<usize>,
 }
 
 /// What cleaning says of one bin.
 #[derive(Clone, Copy)]
-pub struct Cleaned {
-    pub value: Option<f64>,
-    pub low: f64,
-    pub high: f64,
+pub(crate) struct Cleaned {
+    pub(crate) value: Option<f64>,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
     /// Missing, dead, stuck or spiked.
-    pub flagged: bool,
+    pub(crate) flagged: bool,
 }
 
 impl City {
-    pub fn without(mut self, names: &[&str]) -> Self {
+    pub(crate) fn without(mut self, names: &[&str]) -> Self {
         let keep: Vec<usize> =
             (0..self.names.len()).filter(|at| !names.contains(&self.names[*at].as_str())).collect();
         self.counts = keep.iter().map(|at| std::mem::take(&mut self.counts[*at])).collect();
@@ -43,7 +43,12 @@ impl City {
     }
 
     /// Windows of eight weeks without a missing hour and with five visitors an hour on the mean.
-    pub fn windows(&self, wanted: &dyn Fn(&str) -> bool, from: usize, to: usize) -> Vec<Window> {
+    pub(crate) fn windows(
+        &self,
+        wanted: &dyn Fn(&str) -> bool,
+        from: usize,
+        to: usize,
+    ) -> Vec<Window> {
         let mut windows = Vec::new();
         for (series, counts) in self.counts.iter().enumerate() {
             let mut start = from;
@@ -64,14 +69,14 @@ impl City {
     }
 
     /// All sensors within the bins.
-    pub fn cut(&self, bins: &Range<usize>) -> Vec<Vec<Option<u32>>> {
+    pub(crate) fn cut(&self, bins: &Range<usize>) -> Vec<Vec<Option<u32>>> {
         self.counts.iter().map(|counts| counts[bins.clone()].to_vec()).collect()
     }
 }
 
 /// Cleans a panel cut from a city, `first` being the bin of the city it starts at, and returns the bins
 /// of one of its series.
-pub fn clean(
+pub(crate) fn clean(
     city: &City,
     first: usize,
     panel: &[Vec<Option<u32>>],
@@ -105,12 +110,12 @@ pub fn clean(
         .collect()
 }
 
-pub fn bin_of(city: &City, date: &str) -> usize {
+pub(crate) fn bin_of(city: &City, date: &str) -> usize {
     (days_of(date) - city.day0) as usize * 24
 }
 
 /// Auckland: the date of a row names a counting day that starts at 06:00.
-pub fn auckland(folder: &str, from: &str, to: &str) -> City {
+pub(crate) fn auckland(folder: &str, from: &str, to: &str) -> City {
     let text = unpack(&format!("{folder}/auckland_pedestrian/hourly_counts_2019_2025.csv.gz"));
     let mut lines = text.lines();
     let head: Vec<&str> = lines.next().expect("a header").split(',').collect();
@@ -125,15 +130,16 @@ pub fn auckland(folder: &str, from: &str, to: &str) -> City {
             continue;
         }
         for (series, cell) in counts.iter_mut().zip(&cells[2..]) {
-            let held = &mut series[bin as usize];
-            *held = held.or_else(|| cell.parse::<f64>().ok().map(|count| count as u32));
+            let cell_of_bin = &mut series[bin as usize];
+            *cell_of_bin =
+                cell_of_bin.or_else(|| cell.parse::<f64>().ok().map(|count| count as u32));
         }
     }
     City { names: head[2..].iter().map(ToString::to_string).collect(), day0, counts }
 }
 
 /// Melbourne: seven sensors in two files with one sensor in common.
-pub fn melbourne(folder: &str) -> City {
+pub(crate) fn melbourne(folder: &str) -> City {
     let day0 = days_of("2015-01-01");
     let bins = (days_of("2017-05-01") - day0) as usize * 24;
     let mut series: BTreeMap<String, Vec<Option<u32>>> = BTreeMap::new();
@@ -166,22 +172,22 @@ fn unpack(path: &str) -> String {
 }
 
 /// Uniform draw in [0, 1) of a stream at a counter (splitmix64; Steele, Lea and Flood 2014).
-pub fn draw(stream: u64, counter: u64, lane: u64) -> f64 {
+pub(crate) fn draw(stream: u64, counter: u64, lane: u64) -> f64 {
     (mix(mix(mix(stream) ^ counter) ^ lane) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-pub fn mix(value: u64) -> u64 {
+pub(crate) fn mix(value: u64) -> u64 {
     let z = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
 }
 
-pub fn pick(stream: u64, counter: u64, lane: u64, below: usize) -> usize {
+pub(crate) fn pick(stream: u64, counter: u64, lane: u64, below: usize) -> usize {
     ((draw(stream, counter, lane) * below as f64) as usize).min(below - 1)
 }
 
-pub fn quantile(values: &[f64], share: f64) -> f64 {
+pub(crate) fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let position = share * (sorted.len() - 1) as f64;

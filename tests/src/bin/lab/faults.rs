@@ -66,7 +66,7 @@ fn score(truth: &[Option<u32>], mask: &[bool], cleaned: &[Cleaned]) -> Score {
 }
 
 /// Real windows as they are: what does cleaning change?
-pub fn clean(label: &str, city: &City, windows: &[Window], judged: bool) -> Vec<Bound> {
+pub(crate) fn clean(label: &str, city: &City, windows: &[Window], judged: bool) -> Vec<Bound> {
     let (mut flagged, mut change, mut sum) = (0, 0.0, 0.0);
     let mut totals = Vec::new();
     for window in windows {
@@ -104,7 +104,7 @@ pub fn clean(label: &str, city: &City, windows: &[Window], judged: bool) -> Vec<
 }
 
 /// Faults of known place in real windows.
-pub fn injected(label: &str, city: &City, windows: &[Window], draws: u64) -> Vec<Bound> {
+pub(crate) fn injected(label: &str, city: &City, windows: &[Window], draws: u64) -> Vec<Bound> {
     println!(
         "faults, {label}: {} windows x {draws} draws; errors in % of the eight-week total",
         windows.len()

@@ -10,7 +10,7 @@ const GOALS: [(usize, f64, f64); 4] =
     [(3, 0.115, 0.091), (24, 0.120, 0.060), (168, 0.121, 0.039), (336, 0.131, 0.036)];
 const METHODS: [&str; 4] = ["linear", "last week", "hour of week", "keliu"];
 
-pub fn run(city: &City, draws: usize) -> Vec<Bound> {
+pub(crate) fn run(city: &City, draws: usize) -> Vec<Bound> {
     println!("gaps: Auckland 2023-25, {} sensors, {draws} gaps a length", city.names.len());
     println!(
         "sum of |error| by hour / sum of |error of the gap's total|, both over the sum of the truth"
