@@ -11,8 +11,9 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::Path;
 
-const START: &str = "<!-- operations:start -->";
-const END: &str = "<!-- operations:end -->";
+/// Between these lines of a hand-written file stands what is generated.
+const README_MARKS: [&str; 2] = ["<!-- operations:start -->", "<!-- operations:end -->"];
+const NAVIGATION_MARKS: [&str; 2] = ["# operations:start", "      # operations:end"];
 
 /// The generated pages, and the README where it has the markers.
 pub fn files(root: &Path) -> Vec<(String, String)> {
@@ -23,8 +24,12 @@ pub fn files(root: &Path) -> Vec<(String, String)> {
         .collect();
     files.push(("docs/errors.md".to_owned(), errors()));
     files.push(("docs/flags.md".to_owned(), flags()));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap_or_default();
-    files.extend(with_table(&readme).map(|text| ("README.md".to_owned(), text)));
+    for (path, marks, text) in
+        [("README.md", README_MARKS, table()), ("mkdocs.yml", NAVIGATION_MARKS, navigation())]
+    {
+        let whole = std::fs::read_to_string(root.join(path)).unwrap_or_default();
+        files.extend(replaced(&whole, marks, &text).map(|text| (path.to_owned(), text)));
+    }
     files
 }
 
@@ -269,14 +274,26 @@ fn flags() -> String {
 }
 
 /// The README with its table of operations, or nothing where it has no place for one.
-fn with_table(readme: &str) -> Option<String> {
-    let start = readme.find(START)? + START.len();
-    let end = start + readme[start..].find(END)?;
+fn replaced(whole: &str, [start, end]: [&str; 2], text: &str) -> Option<String> {
+    let start = whole.find(start)? + start.len();
+    let end = start + whole[start..].find(end)?;
+    Some(format!("{}{text}{}", &whole[..start], &whole[end..]))
+}
+
+fn table() -> String {
     let mut table = "\n\n| operation | what it gives |\n|---|---|\n".to_owned();
     for (operation, _) in operations() {
         let name = operation.name;
         let summary = cell(&Page::of(operation).summary());
         let _ = writeln!(table, "| [`{name}`](docs/operations/{name}.md) | {summary} |");
     }
-    Some(format!("{}{table}\n{}", &readme[..start], &readme[end..]))
+    table + "\n"
+}
+
+fn navigation() -> String {
+    let mut lines = "\n".to_owned();
+    for (operation, _) in operations() {
+        let _ = writeln!(lines, "      - {0}: operations/{0}.md", operation.name);
+    }
+    lines
 }
