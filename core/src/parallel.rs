@@ -15,6 +15,7 @@ pub(crate) fn map<T: Send>(
     watch: &Watch<'_>,
     work: impl Fn(usize) -> Result<T> + Sync + Send,
 ) -> Result<Vec<T>> {
+    watch.restart();
     let one = |piece: usize| {
         watch.go_on()?;
         let result = work(piece)?;

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// Receives `(done, total)` in units of work and returns `false` to cancel.
+/// Receives `(done, total)` of each stage of the work in turn and returns `false` to cancel.
 pub type Report<'a> = dyn Fn(u64, u64) -> bool + Sync + 'a;
 
 /// What a long operation asks between two pieces of work: go on, or stop?
@@ -36,7 +36,12 @@ impl<'a> Watch<'a> {
         if self.stopped.load(Ordering::Relaxed) { Err(Error::Canceled {}) } else { Ok(()) }
     }
 
-    /// Says that one of `total` pieces is done.
+    /// Starts the next stage of the work: its pieces are counted from 0.
+    pub(crate) fn restart(&self) {
+        self.done.store(0, Ordering::Relaxed);
+    }
+
+    /// Says that one of `total` pieces of this stage is done.
     ///
     /// # Errors
     /// `KELIU_CANCELED` when the caller wants to stop.

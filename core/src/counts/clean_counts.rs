@@ -480,7 +480,8 @@ fn scaled_up(count: f64, coverage: f64) -> [f64; 3] {
 
 fn summary(result: &CleanCounts) -> String {
     let count = |flag: Flags| result.flags.iter().filter(|&&flags| Flags(flags).any(flag)).count();
-    let total = |column: &Nullable<f64>| column.iter().flatten().sum::<f64>();
+    let total =
+        |column: &Nullable<f64>| column.iter().flatten().fold(0.0, |sum, persons| sum + persons);
     let raw = |column: &Nullable<i64>| column.iter().flatten().map(i128::from).sum::<i128>();
     let found = [
         (Flags::MISSING, "missing"),

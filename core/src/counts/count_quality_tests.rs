@@ -19,7 +19,7 @@ fn batch(bins: &[(Option<f64>, f64, Flags)]) -> RecordBatch {
         ("sensor", Arc::new(StringArray::from(vec!["a"; bins.len()]))),
         ("start", times(0)),
         ("end", times(1)),
-        ("entries", Arc::new(Float64Array::from_iter(bins.iter().map(|bin| bin.0)))),
+        ("entries", Arc::new(bins.iter().map(|bin| bin.0).collect::<Float64Array>())),
         ("coverage", Arc::new(Float64Array::from_iter_values(bins.iter().map(|bin| bin.1)))),
         ("flags", Arc::new(UInt32Array::from_iter_values(bins.iter().map(|bin| bin.2.0)))),
     ];

@@ -62,11 +62,6 @@ impl DonorBook {
         Ok(Self { chunk_bins, bins, moments })
     }
 
-    /// Chunk of a bin.
-    pub(crate) fn chunk_of(&self, bin: usize) -> usize {
-        bin / self.chunk_bins
-    }
-
     /// Bins of a chunk.
     pub(crate) fn bins_of(&self, chunk: usize) -> std::ops::Range<usize> {
         chunk * self.chunk_bins..((chunk + 1) * self.chunk_bins).min(self.bins)

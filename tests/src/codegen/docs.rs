@@ -273,7 +273,7 @@ fn flags() -> String {
     text
 }
 
-/// The README with its table of operations, or nothing where it has no place for one.
+/// A file with what stands between its marks replaced, or nothing where it has no marks.
 fn replaced(whole: &str, [start, end]: [&str; 2], text: &str) -> Option<String> {
     let start = whole.find(start)? + start.len();
     let end = start + whole[start..].find(end)?;
