@@ -1,7 +1,5 @@
 //! Operations on counts: 20 sensors, 8 weeks, hourly. Throughput is in input rows.
 
-#![expect(missing_docs, reason = "criterion makes the functions that would need them")]
-
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::bridge::{Case, Output, call, finish, merge, partial};
 use keliu::table::FromBatch;

@@ -52,8 +52,8 @@ fn operations_py() -> String {
     helpers.dedup();
     let words = all_words();
     named.sort_unstable();
-    let names = words.keys().chain(&named).map(|name| format!("    \"{name}\",\n"));
-    let all = names.collect::<Vec<_>>().concat();
+    let exported = words.keys().chain(&named).map(|name| format!("    \"{name}\",\n"));
+    let all = exported.collect::<Vec<_>>().concat();
     let aliases: String = words.values().map(alias).collect();
     let several =
         operations().any(|(operation, _)| matches!(operation.returns, Returns::Tables(_)));
