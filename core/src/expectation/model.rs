@@ -14,7 +14,7 @@ const LEAST_ALPHA: f64 = 1e-4;
 const UNKNOWN_ALPHA: f64 = 0.25;
 const FEW: usize = 48;
 /// Expectation per bin below which errors are taken against this.
-const QUIET: f64 = 5.0;
+const QUIET: f64 = 1.0;
 /// Bins are grouped by how much they expect: quiet hours scatter more than busy ones.
 const GROUPS: usize = 4;
 /// Share of the relative errors inside the quantile the dispersion is fitted to, and the normal
@@ -58,7 +58,7 @@ impl Dispersion {
                     }
                 }
                 let few = errors.iter().map(Vec::len).sum::<usize>() < FEW;
-                std::array::from_fn(|group| {
+                let mut alpha: [f64; GROUPS] = std::array::from_fn(|group| {
                     let mean = means[group] / errors[group].len().max(1) as f64;
                     let Some(error) = quantile_in_place(&mut errors[group], FIT_SHARE) else {
                         return UNKNOWN_ALPHA;
@@ -67,7 +67,13 @@ impl Dispersion {
                     // The Poisson part of the scatter is added by the distribution itself.
                     let alpha = (relative2 - 1.0 / mean).max(LEAST_ALPHA);
                     if few { alpha.max(UNKNOWN_ALPHA) } else { alpha }
-                })
+                });
+                // Quiet hours have too few counts to show their own scatter: it is no less than that of
+                // the next busier ones.
+                for group in (0..GROUPS - 1).rev() {
+                    alpha[group] = alpha[group].max(alpha[group + 1]);
+                }
+                alpha
             })
             .collect();
         Self { ends, alpha }

@@ -362,3 +362,19 @@ fn without_detection_faults_stay_and_without_filling_gaps_become_null() {
     assert!(repairs[0].entries.len() > 50);
     assert!(repairs[0].entries.iter().all(|r| r.value.is_nan() && r.method == Method::None));
 }
+
+#[test]
+fn equal_counts_of_an_event_are_not_a_frozen_sensor() {
+    // Eleven people in each of three bins of a quiet night: unusual, but not for being equal.
+    let mut counts = noisy(3, 8 * 168);
+    counts[24 * 30 + 2..24 * 30 + 5].fill(11);
+    assert!(run(vec![entries(&counts)])[0].entries.is_empty());
+}
+
+#[test]
+fn a_sensor_frozen_at_a_low_value_through_a_busy_day_is_stuck() {
+    let mut counts = noisy(4, 8 * 168);
+    counts[24 * 30 + 12..24 * 30 + 18].fill(1);
+    let repairs = &run(vec![entries(&counts)])[0].entries;
+    assert_eq!(bins_with(repairs, Flags::STUCK), (24 * 30 + 12..24 * 30 + 18).collect::<Vec<_>>());
+}

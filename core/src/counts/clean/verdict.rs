@@ -16,6 +16,9 @@ const SILENT_SHARE: f64 = 0.02;
 const DISSENT: usize = 4;
 /// Expectation per bin below which a site counts as shut for the night.
 const NIGHT: f64 = 0.5;
+/// Price of an unusual level over a stretch: about one stretch in 400.
+const ODD_LEVEL: f64 = 6.0;
+const SILENT_LEVEL: f64 = 0.1;
 /// A first reading less likely than e^-15 belongs to the frozen run, else it was the last true one.
 const FIRST_IS_FAULT: f64 = 15.0;
 
@@ -100,16 +103,26 @@ pub(super) fn stuck_bins(
     if first > FIRST_IS_FAULT { bins.clone() } else { bins.start + 1..bins.end }
 }
 
+/// Evidence (natural log) that the repeats are no chance, and the surprise of the first reading.
+///
+/// The value may be unusual for a reason of its own (an event, a slow day): then only its repetition
+/// speaks, after the price of that reason. A value below a tenth of what is expected has none.
 fn evidence_of_repeats(direction: &Direction<'_>, bins: &Range<usize>) -> (f64, f64) {
     let value = f64::from(direction.counts[bins.start]);
     let expected = direction.model.expected(bins.start, bins.end);
-    let (mut evidence, mut first) = (0.0, 0.0);
+    let (mut against_usual, mut against_itself, mut first) = (0.0, ODD_LEVEL, 0.0);
+    let silent = value * (expected.len() as f64) < SILENT_LEVEL * expected.iter().sum::<f64>();
     for (bin, mean) in bins.clone().zip(expected) {
         if direction.counts[bin] == MISSING_COUNT {
             continue;
         }
-        let surprise = -ln_pmf(value, mean.max(0.05), direction.model.alpha(bin, mean).max(0.01));
-        if bin == bins.start { first = surprise } else { evidence += surprise }
+        let surprise = |mean: f64| -ln_pmf(value, mean, direction.model.alpha(bin, mean).max(0.01));
+        if bin == bins.start {
+            first = surprise(mean.max(0.05));
+        } else {
+            against_usual += surprise(mean.max(0.05));
+            against_itself += surprise(value);
+        }
     }
-    (evidence, first)
+    (if silent { against_usual } else { against_usual.min(against_itself) }, first)
 }
