@@ -1,7 +1,14 @@
 //! The registry: one line per operation. Faces, code generator, documentation and tests read it.
 
+mod inputs;
+mod options;
+mod output;
+
+pub use inputs::Inputs;
+pub(crate) use options::describe;
+pub use output::{Output, REPORT};
+
 use crate::accumulate::{Accumulate, ByteReader, Writer};
-use crate::bridge::{Inputs, Output, options};
 use crate::counts;
 use crate::error::{Error, Result};
 use crate::table::{FromBatch, IntoBatch, TableSpec};

@@ -1,6 +1,5 @@
 //! The common time grid of a table of counts, and the options that decide it.
 
-use super::intervals::Intervals;
 use crate::calendar::{LocalClock, SECOND_US, TimeZone, cuts, parse_day_start};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -220,12 +219,5 @@ impl Extent {
             check_interval(us / SECOND_US, found)?;
         }
         Ok(us / SECOND_US)
-    }
-}
-
-impl Intervals {
-    /// The grid that covers this state.
-    pub(crate) fn grid(&self, options: &GridOptions) -> Result<Grid> {
-        Grid::cover(&self.extent(), options)
     }
 }

@@ -1,6 +1,6 @@
 //! The records of each sensor in order of time, each interval once: the state that counts are gridded from.
 
-use super::grid::{Duplicates, Extent, GridOptions, Overlaps};
+use super::grid::{Duplicates, Extent, Grid, GridOptions, Overlaps};
 use super::rows::{check_rows, rows_by_sensor};
 use crate::calendar::{Localizer, SECOND_US};
 use crate::error::{Error, Result};
@@ -140,6 +140,11 @@ impl Intervals {
 
     pub(crate) fn extent(&self) -> Extent {
         Extent { sensors: self.sensors.len(), ..self.extent.clone() }
+    }
+
+    /// The grid that covers this state.
+    pub(crate) fn grid(&self, options: &GridOptions) -> Result<Grid> {
+        Grid::cover(&self.extent(), options)
     }
 
     /// Reads the rows of a table.

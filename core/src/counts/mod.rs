@@ -2,6 +2,7 @@
 
 mod bins;
 mod clean;
+mod clean_rows;
 mod grid;
 mod intervals;
 mod rows;
