@@ -1,5 +1,7 @@
 //! The fold: what states may be merged, what they hold, and what a watch may do.
 
+#![expect(clippy::panic, reason = "a test fails by a panic")]
+
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray};
 use keliu::Watch;
 use keliu::bridge::{Case, Output, call, finish, ipc, merge, partial};
@@ -38,8 +40,8 @@ fn entries(state: &[u8]) -> Vec<Option<i64>> {
     else {
         panic!("expected a table")
     };
-    let column = batch.column_by_name("entries").expect("bins have entries").clone();
-    let column = column.as_any().downcast_ref::<Int64Array>().expect("entries are whole").clone();
+    let column = batch.column_by_name("entries").expect("bins have entries");
+    let column = column.as_any().downcast_ref::<Int64Array>().expect("entries are whole");
     column.iter().collect()
 }
 

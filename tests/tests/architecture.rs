@@ -15,7 +15,7 @@ const EDGES: [(&str, &[&str]); 7] = [
     ("calendar", &["stats", "table"]),
     ("expectation", &["stats", "table", "calendar"]),
     ("counts", &["stats", "table", "calendar", "expectation"]),
-    ("operations", &["bridge", "table", "counts"]),
+    ("operations", &["table", "counts"]),
     ("bridge", &["operations", "table"]),
 ];
 
@@ -117,7 +117,7 @@ fn allowed(module: &str, name: &str) -> bool {
     if let Some((_, more)) = EDGES.iter().find(|(from, _)| *from == module) {
         own || LEAVES.contains(&name)
             || more.contains(&name)
-            || (module == "bridge" && ROOT.contains(&name))
+            || (["bridge", "operations"].contains(&module) && ROOT.contains(&name))
     } else {
         own || LEAVES.contains(&name)
     }
@@ -178,7 +178,8 @@ fn the_core_knows_no_language() {
     let foreign = ["pyo3", "napi", "wasm_bindgen", "js_sys", "serde_json"];
     let mut offences = Vec::new();
     for (path, text) in files("core/src", &[".rs"]) {
-        let bridge = path.starts_with("core/src/bridge/") || path == "core/src/operations.rs";
+        let bridge =
+            path.starts_with("core/src/bridge/") || path.starts_with("core/src/operations");
         for (number, line) in text.lines().enumerate() {
             for word in foreign.iter().filter(|word| code(line).contains(**word)) {
                 if *word != "serde_json" || !(bridge || is_test(&path)) {
@@ -229,7 +230,8 @@ fn files_are_short_and_named_after_their_job() {
         for (path, text) in files(folder, &[".rs", ".py", ".mjs", ".sh"]) {
             seen += 1;
             let lines = text.lines().count();
-            if lines > LONGEST_FILE {
+            let generated = text.lines().take(5).any(|line| line.contains("cargo codegen"));
+            if lines > LONGEST_FILE && !generated {
                 offences.push(format!("{path} has {lines} lines, more than {LONGEST_FILE}"));
             }
             for part in path.split('/') {

@@ -210,12 +210,12 @@ fn every_code_is_shown_by_a_case_or_by_a_named_test() {
         match (shown, ELSEWHERE.iter().find(|(code, ..)| *code == info.code)) {
             (false, None) => missing.push(format!("a case of {}", info.code)),
             (true, Some(_)) => {
-                missing.push(format!("{} has a case: take it off the list", info.code))
+                missing.push(format!("{} has a case: take it off the list", info.code));
             }
-            (false, Some((code, _, file, test))) => {
-                let text = read(file).unwrap_or_default();
-                if !text.contains(&format!("fn {test}(")) || !text.contains(code) {
-                    missing.push(format!("{file}: the test {test} of {code}"));
+            (false, Some((code, _, file, name))) => {
+                let source = read(file).unwrap_or_default();
+                if !source.contains(&format!("fn {name}(")) || !source.contains(code) {
+                    missing.push(format!("{file}: the test {name} of {code}"));
                 }
             }
             (true, None) => {}

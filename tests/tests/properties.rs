@@ -1,5 +1,7 @@
 //! Laws that hold for all counts, tried on many: 256 by default, or `KELIU_PROPERTY_CASES`.
 
+#![expect(clippy::panic, reason = "a test fails by a panic")]
+
 mod laws;
 
 use keliu::table::IntoBatch;

@@ -56,15 +56,6 @@ fn timestamps(word: &str, values: &[Value]) -> Result<ArrayRef, String> {
         Some(None) => (inside.unwrap_or_default(), None),
         None => return Err(format!("the type word `{word}` is unknown")),
     };
-    fn of<T: arrow_array::types::ArrowTimestampType>(
-        values: &[Value],
-        zone: Option<&str>,
-        per_second: i128,
-    ) -> Result<ArrayRef, String> {
-        let ticks = each(values, |value| time::ticks(value, per_second))?;
-        let times: PrimitiveArray<T> = ticks.into_iter().collect();
-        Ok(Arc::new(times.with_timezone_opt(zone)))
-    }
     match unit {
         "s" => of::<TimestampSecondType>(values, zone, 1),
         "ms" => of::<TimestampMillisecondType>(values, zone, 1_000),
@@ -72,6 +63,16 @@ fn timestamps(word: &str, values: &[Value]) -> Result<ArrayRef, String> {
         "ns" => of::<TimestampNanosecondType>(values, zone, 1_000_000_000),
         _ => Err(format!("the unit of `{word}` is unknown")),
     }
+}
+
+fn of<T: arrow_array::types::ArrowTimestampType>(
+    values: &[Value],
+    zone: Option<&str>,
+    per_second: i128,
+) -> Result<ArrayRef, String> {
+    let ticks = each(values, |value| time::ticks(value, per_second))?;
+    let times: PrimitiveArray<T> = ticks.into_iter().collect();
+    Ok(Arc::new(times.with_timezone_opt(zone)))
 }
 
 /// The values, null where they are null.

@@ -12,11 +12,11 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-pub const HOUR_US: i64 = 3_600_000_000;
-pub const WEEK_US: i64 = 168 * HOUR_US;
+pub(crate) const HOUR_US: i64 = 3_600_000_000;
+pub(crate) const WEEK_US: i64 = 168 * HOUR_US;
 
 /// Tries a law on the same cases in every run: a failure can be repeated, and a pass means the same everywhere.
-pub fn check<S: Strategy>(strategy: S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+pub(crate) fn check<S: Strategy>(strategy: S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     let cases = std::env::var("KELIU_PROPERTY_CASES").ok().and_then(|text| text.parse().ok());
     let config =
         Config { cases: cases.unwrap_or(256), failure_persistence: None, ..Config::default() };
@@ -27,20 +27,20 @@ pub fn check<S: Strategy>(strategy: S, law: impl Fn(S::Value) -> Result<(), Test
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    pub sensor: usize,
-    pub start_us: i64,
-    pub end_us: i64,
-    pub entries: Option<i64>,
-    pub exits: Option<i64>,
+pub(crate) struct Record {
+    pub(crate) sensor: usize,
+    pub(crate) start_us: i64,
+    pub(crate) end_us: i64,
+    pub(crate) entries: Option<i64>,
+    pub(crate) exits: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rows(pub Vec<Record>);
+pub(crate) struct Rows(pub(crate) Vec<Record>);
 
 /// The columns of rows, owned so that a view can borrow them.
 #[derive(Debug)]
-pub struct Columns {
+pub(crate) struct Columns {
     sensor: Vec<String>,
     start: Vec<i64>,
     end: Vec<i64>,
@@ -49,7 +49,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn view(&self) -> Counts<'_> {
+    pub(crate) fn view(&self) -> Counts<'_> {
         let names: Vec<&str> = self.sensor.iter().map(String::as_str).collect();
         Counts::new(&names, &self.start, &self.end, &self.entries, &self.exits)
             .expect("random rows are within the rules")
@@ -57,7 +57,7 @@ impl Columns {
 }
 
 impl Rows {
-    pub fn counts(&self) -> Columns {
+    pub(crate) fn counts(&self) -> Columns {
         Columns {
             sensor: self.0.iter().map(|row| row.sensor.to_string()).collect(),
             start: self.0.iter().map(|row| row.start_us).collect(),
@@ -67,7 +67,7 @@ impl Rows {
         }
     }
 
-    pub fn batch(&self) -> RecordBatch {
+    pub(crate) fn batch(&self) -> RecordBatch {
         let Columns { sensor, start, end, entries, exits } = self.counts();
         let times = |us: Vec<i64>| -> ArrayRef {
             Arc::new(TimestampMicrosecondArray::from(us).with_timezone("UTC"))
@@ -82,7 +82,7 @@ impl Rows {
         RecordBatch::try_from_iter(columns).expect("columns of one length")
     }
 
-    pub fn shifted(&self, by_us: i64) -> Self {
+    pub(crate) fn shifted(&self, by_us: i64) -> Self {
         let shift = |row: &Record| Record {
             start_us: row.start_us + by_us,
             end_us: row.end_us + by_us,
@@ -92,7 +92,7 @@ impl Rows {
     }
 
     /// What bins say, as records.
-    pub fn of_bins(bins: &RegularCounts) -> Self {
+    pub(crate) fn of_bins(bins: &RegularCounts) -> Self {
         let record = |bin: usize| Record {
             sensor: bins.sensor.name(bin).parse().expect("sensors are numbered"),
             start_us: bins.start.0[bin],
@@ -105,19 +105,19 @@ impl Rows {
 }
 
 /// Disjoint records of up to `sensors` sensors, shorter and longer than any bin, with holes and nulls.
-pub fn records(sensors: usize) -> impl Strategy<Value = Rows> {
+pub(crate) fn records(sensors: usize) -> impl Strategy<Value = Rows> {
     let length = prop_oneof![3 => 1_i64..4_000, 1 => 4_000_i64..200_000];
     let count = || prop_oneof![1 => Just(None), 4 => (0_i64..400).prop_map(Some)];
     let one = (0_i64..20_000, length, count(), count());
-    let sensor = (0_i64..WEEK_US / 1_000_000, prop::collection::vec(one, 0..14));
-    prop::collection::vec(sensor, 1..=sensors).prop_map(|sensors| {
+    let door = (0_i64..WEEK_US / 1_000_000, prop::collection::vec(one, 0..14));
+    prop::collection::vec(door, 1..=sensors).prop_map(|sensors| {
         let mut rows = Vec::new();
         for (sensor, (first_s, records)) in sensors.into_iter().enumerate() {
             let mut at_s = first_s;
             for (gap_s, length_s, entries, exits) in records {
-                let start_s = at_s + gap_s;
-                at_s = start_s + length_s;
-                let (start_us, end_us) = (start_s * 1_000_000, at_s * 1_000_000);
+                let from_s = at_s + gap_s;
+                at_s = from_s + length_s;
+                let (start_us, end_us) = (from_s * 1_000_000, at_s * 1_000_000);
                 rows.push(Record { sensor, start_us, end_us, entries, exits });
             }
         }
@@ -125,17 +125,17 @@ pub fn records(sensors: usize) -> impl Strategy<Value = Rows> {
     })
 }
 
-pub fn swapped(rows: &Rows) -> Rows {
+pub(crate) fn swapped(rows: &Rows) -> Rows {
     let swap = |row: &Record| Record { entries: row.exits, exits: row.entries, ..row.clone() };
     Rows(rows.0.iter().map(swap).collect())
 }
 
-pub fn lay(rows: &Rows, grid: &GridOptions) -> RegularCounts {
+pub(crate) fn lay(rows: &Rows, grid: &GridOptions) -> RegularCounts {
     let options = RegularCountsOptions { grid: grid.clone() };
     regular_counts(&rows.counts().view(), &options).expect("random rows are within the rules")
 }
 
-pub fn totals(bins: &RegularCounts, zone: &str, period: &str, group: &str) -> CountTotals {
+pub(crate) fn totals(bins: &RegularCounts, zone: &str, period: &str, group: &str) -> CountTotals {
     let batch = bins.clone().into_batch().expect("columns of one length");
     let bins = CountBins::from_batch(&batch).expect("bins are read as they are written");
     let options = json!({"period": period, "group": group, "time_zone": zone});
@@ -144,7 +144,7 @@ pub fn totals(bins: &RegularCounts, zone: &str, period: &str, group: &str) -> Co
 }
 
 /// Options of each operation that can be computed in parts.
-pub fn fold_options() -> impl Strategy<Value = (&'static str, Value)> {
+pub(crate) fn fold_options() -> impl Strategy<Value = (&'static str, Value)> {
     let duplicates = prop::sample::select(vec!["last", "first", "max", "sum"]);
     let interval = prop::option::of(prop::sample::select(vec![900, 3600, 86_400]));
     let regular = (duplicates, interval, any::<bool>()).prop_map(|(duplicates, interval_s, even)| {
@@ -165,7 +165,7 @@ pub fn fold_options() -> impl Strategy<Value = (&'static str, Value)> {
 }
 
 /// Cuts the rows, computes the parts, merges them in a random tree and finishes.
-pub fn parts_equal_call(
+pub(crate) fn parts_equal_call(
     rows: &Rows,
     cuts: &[prop::sample::Index],
     tree: u64,
