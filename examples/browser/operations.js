@@ -1,6 +1,6 @@
 // Every operation once, in a page. Serve it with: node tests/js/node_modules/vite/bin/vite.js examples/browser
 
-import init, { cleanCounts, countQuality, countTotals, flagNames, regularCounts, rows } from "keliu-wasm";
+import init, { cleanCounts, countQuality, countTotals, flagNames, powerHours, regularCounts, rows } from "keliu-wasm";
 
 const HOUR_MS = 3_600_000;
 const monday = Date.parse("2026-03-02T00:00+08:00");
@@ -57,7 +57,16 @@ function totals() {
   return weeks.map((week) => `${week.period}  ${week.entries}  ${week.coverage.toFixed(3)}`);
 }
 
+/** The hours of a Monday that carry half of its visitors. */
+function power() {
+  const counts = Array.from({ length: 24 }, (_, hour) => (
+    { sensor: "north door", start: monday + hour * HOUR_MS, end: monday + (hour + 1) * HOUR_MS, entries: hour }
+  ));
+  const hours = rows(powerHours(regularCounts(counts), { share: 0.5, timeZone })).filter((row) => row.power);
+  return hours.map((row) => `${row.hour}  ${row.persons_per_h}  ${row.cumulative_share.toFixed(3)}`);
+}
+
 await init();
-document.getElementById("printed").textContent = [regular, clean, quality, totals]
+document.getElementById("printed").textContent = [regular, clean, quality, totals, power]
   .map((example) => example().map((line) => `${line}\n`).join(""))
   .join("\n");

@@ -98,7 +98,7 @@ test("every operation prints in a page what it prints elsewhere", async () => {
   try {
     await plain.goto(new URL("operations.html", server.resolvedUrls.local[0]).href);
     await plain.waitForFunction(() => document.querySelector("#printed").textContent !== "", undefined, { timeout: 60_000 });
-    const names = ["regular_counts", "clean_counts", "count_quality", "count_totals"];
+    const names = ["regular_counts", "clean_counts", "count_quality", "count_totals", "power_hours"];
     assert.equal(await plain.textContent("#printed"), names.map((name) => expected(name).join("\n")).join("\n"));
   } finally {
     await plain.close();
