@@ -1,9 +1,10 @@
 //! Tables between Python and Rust: the only file that knows how they cross.
 
+use crate::raise;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RecordBatchReader, types};
-use arrow_schema::{DataType, Schema};
-use arrow_select::concat::{concat, concat_batches};
+use arrow_schema::DataType;
+use keliu::bridge::columns;
 use pyo3::prelude::*;
 use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
@@ -25,42 +26,27 @@ pub(crate) enum Column {
 }
 
 impl Column {
-    fn into_array(self) -> PyArrowResult<ArrayRef> {
-        match self {
+    fn into_array(self, py: Python<'_>) -> PyArrowResult<ArrayRef> {
+        let array = match self {
             Self::Parts(data_type, rows, valid, buffers) => {
-                let empty = arrow_array::new_empty_array(&data_type.parse::<DataType>()?);
-                let parts = empty
-                    .into_data()
-                    .into_builder()
-                    .len(rows)
-                    .null_bit_buffer(valid.map(Into::into));
-                Ok(arrow_array::make_array(
-                    parts.buffers(buffers.into_iter().map(Into::into).collect()).build()?,
-                ))
+                columns::column(&data_type, rows, valid, buffers)
             }
             Self::Arrow(array) => {
                 let (chunks, field) = array.into_chunked_array()?.into_inner();
-                let chunks: Vec<&dyn Array> = chunks.iter().map(AsRef::as_ref).collect();
-                if chunks.is_empty() {
-                    return Ok(arrow_array::new_empty_array(field.data_type()));
-                }
-                Ok(concat(&chunks)?)
+                columns::joined(field.data_type(), &chunks)
             }
-        }
+        };
+        Ok(array.map_err(|error| raise(py, &error))?)
     }
 }
 
 #[pymethods]
 impl Batch {
     #[new]
-    fn new(columns: Vec<(String, Column)>) -> PyArrowResult<Self> {
-        if columns.is_empty() {
-            return Ok(Self(RecordBatch::new_empty(Schema::empty().into())));
-        }
-        let named =
-            columns.into_iter().map(|(name, column)| Ok((name, column.into_array()?, true)));
-        let named = named.collect::<PyArrowResult<Vec<_>>>()?;
-        Ok(Self(RecordBatch::try_from_iter_with_nullable(named)?))
+    fn new(py: Python<'_>, named: Vec<(String, Column)>) -> PyArrowResult<Self> {
+        let arrays = named.into_iter().map(|(name, column)| Ok((name, column.into_array(py)?)));
+        let arrays = arrays.collect::<PyArrowResult<Vec<_>>>()?;
+        Ok(Self(columns::table(arrays).map_err(|error| raise(py, &error))?))
     }
 
     /// A table of any library that speaks Arrow, in place where it is one piece.
@@ -69,11 +55,8 @@ impl Batch {
         let reader = table.into_reader()?;
         let schema = reader.schema();
         // Detached, for a producer may ask threads of its own that want Python.
-        let mut batches = py.detach(move || reader.collect::<Result<Vec<_>, _>>())?;
-        Ok(Self(match batches.pop() {
-            Some(only) if batches.is_empty() => only,
-            last => concat_batches(&schema, batches.iter().chain(&last))?,
-        }))
+        let batches = py.detach(move || reader.collect::<Result<Vec<_>, _>>())?;
+        Ok(Self(columns::stacked(&schema, batches).map_err(|error| raise(py, &error))?))
     }
 
     #[getter]
@@ -118,12 +101,8 @@ impl Batch {
             DataType::Boolean => array.as_boolean().iter().collect::<Vec<_>>().into_pyobject(py),
             _ => {
                 let texts = array.as_dictionary::<types::Int32Type>();
-                texts
-                    .downcast_dict::<arrow_array::StringArray>()
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .into_pyobject(py)
+                let texts = texts.downcast_dict::<arrow_array::StringArray>();
+                texts.into_iter().flatten().collect::<Vec<_>>().into_pyobject(py)
             }
         }
     }

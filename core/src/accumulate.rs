@@ -19,6 +19,11 @@ pub(crate) trait Accumulate: Sized + Send {
     /// The state of no input.
     fn new(options: &Self::Options) -> Result<Self>;
 
+    /// Refuses input that cannot be cut into parts.
+    fn check_part(_input: &Self::Input<'_>) -> Result<()> {
+        Ok(())
+    }
+
     /// Adds a piece of input.
     fn update(
         &mut self,

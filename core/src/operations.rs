@@ -148,6 +148,7 @@ macro_rules! folding {
             let options: Options = options::parse(given)?;
             let mut state = State::new(&options)?;
             let view = Argument::read(inputs, OPERATION.tables[0].name)?;
+            State::check_part(&view)?;
             state.update(&view, &options, watch)?;
             state.write(out);
             Ok(())

@@ -171,5 +171,11 @@ def test_case_in_parts(path: Path) -> None:
     (whole,) = (table(columns) for columns in case["tables"].values())
     cut = whole.num_rows // 2
     parts = [whole.slice(0, cut), whole.slice(cut)]
-    state = keliu.merge(name, [keliu.partial(name, part, **options) for part in parts])
-    as_expected(keliu.finish(name, state), case["expect"])
+    try:
+        states = [keliu.partial(name, part, **options) for part in parts]
+    except keliu.KeliuError as error:
+        # Wall-clock readings cannot be cut: which pass of a repeated hour is meant hides in their order.
+        assert error.code == "KELIU_NOT_FOLDABLE"
+        assert getattr(whole.schema.field("start").type, "tz", None) is None
+        return
+    as_expected(keliu.finish(name, keliu.merge(name, states)), case["expect"])

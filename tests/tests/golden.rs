@@ -5,6 +5,7 @@
 #![expect(clippy::panic, reason = "a test fails by a panic")]
 
 use arrow_array::RecordBatch;
+use arrow_schema::DataType;
 use keliu::bridge::{Case as Letters, Output, call, finish, ipc, merge, partial};
 use keliu::operations::find;
 use keliu::{Error, Watch};
@@ -68,6 +69,13 @@ fn in_parts(case: &Case, parts: &[RecordBatch], by_pairs: bool) -> Found {
     finish(operation, &state, &Watch::none()).map(table)
 }
 
+/// True if the starts are instants.
+fn zoned(batch: &RecordBatch) -> bool {
+    batch
+        .column_by_name("start")
+        .is_some_and(|start| matches!(start.data_type(), DataType::Timestamp(_, Some(_))))
+}
+
 /// Parts must give the bytes of the call, or its error; rows in messages count from the start of a part.
 fn judge_parts(case: &Case, whole: &Found) -> Vec<String> {
     let mut lines = Vec::new();
@@ -77,7 +85,9 @@ fn judge_parts(case: &Case, whole: &Found) -> Vec<String> {
         for by_pairs in [false, true] {
             let same = match (&in_parts(case, &parts, by_pairs), whole) {
                 (Ok(found), Ok(whole)) => bytes(found) == bytes(whole),
-                (Err(found), Err(whole)) => found.code() == whole.code(),
+                (Err(found), Err(whole)) if found.code() == whole.code() => true,
+                // Wall-clock readings cannot be cut: which pass of a repeated hour is meant hides in their order.
+                (Err(found), _) => found.code() == "KELIU_NOT_FOLDABLE" && !zoned(&parts[0]),
                 _ => false,
             };
             if !same {

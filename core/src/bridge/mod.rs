@@ -3,6 +3,7 @@
 //! Python, Node and the browser come in here and nowhere else. The door has four verbs: [`call`], and the
 //! three of a computation in parts, [`partial`], [`merge`] and [`finish`].
 
+pub mod columns;
 mod envelope;
 pub mod ipc;
 pub mod options;

@@ -81,6 +81,15 @@ impl Accumulate for Intervals {
         Ok(Self::empty(options.grid.duplicates))
     }
 
+    fn check_part(counts: &Counts<'_>) -> Result<()> {
+        if counts.start.zoned {
+            return Ok(());
+        }
+        // The repeated hour of autumn is told apart by the order of a sensor's rows, which a cut would hide.
+        let partition = "sensor, because its times have no zone,".to_owned();
+        Err(Error::NotFoldable { operation: "regular_counts".to_owned(), partition })
+    }
+
     fn update(
         &mut self,
         counts: &Counts<'_>,
