@@ -4,17 +4,20 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::bridge::{Case, Output, call, finish, merge, partial};
 use keliu::table::FromBatch;
 use keliu::{
-    CleanCountsOptions, CountBins, CountQualityOptions, CountTotalsOptions, Counts, PowerHoursOptions,
-    RegularCountsOptions, Watch, clean_counts, count_quality, count_totals, power_hours, regular_counts,
+    CleanCountsOptions, CountBins, CountQualityOptions, CountTotalsOptions, Counts,
+    PowerHoursOptions, RegularCountsOptions, Watch, clean_counts, count_quality, count_totals,
+    power_hours, regular_counts,
 };
 use keliu_benches::{Size, counts};
 use serde_json::Value;
 use std::hint::black_box;
 
 fn operations(criterion: &mut Criterion) {
-    let batch = counts(Size { sensors: 20, days: 56, interval_s: 3600 }).expect("columns of one length");
+    let batch =
+        counts(Size { sensors: 20, days: 56, interval_s: 3600 }).expect("columns of one length");
     let rows = Counts::from_batch(&batch).expect("seeded counts are valid");
-    let clean = clean_counts(&rows, None, None, &CleanCountsOptions::default()).expect("seeded counts are valid");
+    let clean = clean_counts(&rows, None, None, &CleanCountsOptions::default())
+        .expect("seeded counts are valid");
     let bins: CountBins<'_> = clean.bins();
     let mut group = criterion.benchmark_group("counts");
     group.throughput(Throughput::Elements(rows.len() as u64));
@@ -37,19 +40,32 @@ fn operations(criterion: &mut Criterion) {
 }
 
 fn door(criterion: &mut Criterion) {
-    let tables = [("counts".to_owned(), counts(Size { sensors: 20, days: 56, interval_s: 3600 }).expect("columns of one length"))];
-    let Ok(Output::Table(clean)) = call("regular_counts", &tables, &Value::Null, Case::Snake, &Watch::none()) else {
+    let tables = [(
+        "counts".to_owned(),
+        counts(Size { sensors: 20, days: 56, interval_s: 3600 }).expect("columns of one length"),
+    )];
+    let Ok(Output::Table(clean)) =
+        call("regular_counts", &tables, &Value::Null, Case::Snake, &Watch::none())
+    else {
         return;
     };
     let bins = [("clean_counts".to_owned(), clean)];
     let mut group = criterion.benchmark_group("door");
     group.throughput(Throughput::Elements(tables[0].1.num_rows() as u64));
     group.bench_function("call", |b| {
-        b.iter(|| call("count_totals", black_box(&bins), &Value::Null, Case::Snake, &Watch::none()));
+        b.iter(|| {
+            call("count_totals", black_box(&bins), &Value::Null, Case::Snake, &Watch::none())
+        });
     });
     group.bench_function("partial_merge_finish", |b| {
         b.iter(|| {
-            let state = partial("count_totals", black_box(&bins), &Value::Null, Case::Snake, &Watch::none())?;
+            let state = partial(
+                "count_totals",
+                black_box(&bins),
+                &Value::Null,
+                Case::Snake,
+                &Watch::none(),
+            )?;
             finish("count_totals", &merge("count_totals", &[&state, &state])?, &Watch::none())
         });
     });

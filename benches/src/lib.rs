@@ -1,7 +1,10 @@
 //! Seeded tables for benches: a year of counts with rhythm, repetitions, holes and dead stretches.
 
 use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, DictionaryArray, Int64Array, PrimitiveArray, RecordBatch, StringArray, TimestampMicrosecondArray};
+use arrow_array::{
+    ArrayRef, DictionaryArray, Int64Array, PrimitiveArray, RecordBatch, StringArray,
+    TimestampMicrosecondArray,
+};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use keliu_simulator::Random;
 use std::sync::Arc;
@@ -22,8 +25,8 @@ const START_US: i64 = 1_735_689_600_000_000;
 
 /// Persons per hour of the day, in tenths: closed at night, a lunch and an evening peak.
 const RHYTHM: [f64; 24] = [
-    0.2, 0.1, 0.1, 0.1, 0.2, 0.5, 1.5, 3.0, 5.0, 6.0, 7.0, 9.0, 12.0, 11.0, 8.0, 8.0, 9.0, 12.0, 13.0, 10.0, 7.0, 4.0, 2.0,
-    0.8,
+    0.2, 0.1, 0.1, 0.1, 0.2, 0.5, 1.5, 3.0, 5.0, 6.0, 7.0, 9.0, 12.0, 11.0, 8.0, 8.0, 9.0, 12.0,
+    13.0, 10.0, 7.0, 4.0, 2.0, 0.8,
 ];
 
 /// Counts of a size: 1 row in 200 is repeated, 1 in 200 is missing, and each sensor is dead for two days.
@@ -46,7 +49,8 @@ pub fn counts(size: Size) -> Result<RecordBatch, ArrowError> {
         for bin in 0..bins {
             let (day, hour) = (bin / per_day, bin % per_day * 24 / per_day);
             let level = 0.8 + 0.4 * weather.uniform(day as u64);
-            let mean = scale * level * RHYTHM[hour] * (if day % 7 >= 5 { 1.3 } else { 1.0 }) / 10.0 * (size.interval_s as f64 / 3600.0);
+            let mean = scale * level * RHYTHM[hour] * (if day % 7 >= 5 { 1.3 } else { 1.0 }) / 10.0
+                * (size.interval_s as f64 / 3600.0);
             let [a, b, fate] = [0, 1, 2].map(|k| random.uniform(3 * bin as u64 + k));
             let off = (dead..dead + 2 * per_day).contains(&bin);
             let noisy = |u: f64| if off { 0 } else { (mean * (0.6 + 0.8 * u) + u) as i64 };
@@ -59,17 +63,31 @@ pub fn counts(size: Size) -> Result<RecordBatch, ArrowError> {
             }
         }
     }
-    let names = StringArray::from_iter_values((0..size.sensors).map(|door| format!("door-{door:05}")));
+    let names =
+        StringArray::from_iter_values((0..size.sensors).map(|door| format!("door-{door:05}")));
     let end: Vec<i64> = start.iter().map(|start| start + size.interval_s * 1_000_000).collect();
-    let time = |us: Vec<i64>| Arc::new(TimestampMicrosecondArray::from(us).with_timezone("UTC")) as ArrayRef;
+    let time = |us: Vec<i64>| {
+        Arc::new(TimestampMicrosecondArray::from(us).with_timezone("UTC")) as ArrayRef
+    };
     let columns: Vec<(&str, ArrayRef)> = vec![
-        ("sensor", Arc::new(DictionaryArray::new(PrimitiveArray::<Int32Type>::from(sensor), Arc::new(names)))),
+        (
+            "sensor",
+            Arc::new(DictionaryArray::new(
+                PrimitiveArray::<Int32Type>::from(sensor),
+                Arc::new(names),
+            )),
+        ),
         ("start", time(start)),
         ("end", time(end)),
         ("entries", Arc::new(Int64Array::from(entries))),
         ("exits", Arc::new(Int64Array::from(exits))),
     ];
-    let fields: Vec<Field> =
-        columns.iter().map(|(name, array)| Field::new(*name, DataType::clone(array.data_type()), false)).collect();
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns.into_iter().map(|(_, array)| array).collect())
+    let fields: Vec<Field> = columns
+        .iter()
+        .map(|(name, array)| Field::new(*name, DataType::clone(array.data_type()), false))
+        .collect();
+    RecordBatch::try_new(
+        Arc::new(Schema::new(fields)),
+        columns.into_iter().map(|(_, array)| array).collect(),
+    )
 }

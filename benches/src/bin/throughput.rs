@@ -20,7 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [sensors, days, interval_s, operation] = words.as_slice() else {
         return Err("arguments: SENSORS DAYS INTERVAL_S OPERATION, or states".into());
     };
-    let size = Size { sensors: sensors.parse()?, days: days.parse()?, interval_s: interval_s.parse()? };
+    let size =
+        Size { sensors: sensors.parse()?, days: days.parse()?, interval_s: interval_s.parse()? };
     let tables = vec![("counts".to_owned(), counts(size)?)];
     let before = peak_mib()?;
     let (tables, rows) = match operation.as_str() {
@@ -44,13 +45,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn run(operation: &str, tables: &[(String, arrow_array::RecordBatch)]) -> Result<(arrow_array::RecordBatch, f64), Error> {
+fn run(
+    operation: &str,
+    tables: &[(String, arrow_array::RecordBatch)],
+) -> Result<(arrow_array::RecordBatch, f64), Error> {
     let gridded = matches!(operation, "regular_counts" | "clean_counts");
     let options = if gridded { json!({ "max_bins": 1_000_000_000u64 }) } else { Value::Null };
     let started = Instant::now();
     let output = call(operation, tables, &options, Case::Snake, &Watch::none())?;
     let Output::Table(table) = output else {
-        return Err(Error::Internal { operation: operation.to_owned(), message: "it gave no table".to_owned() });
+        return Err(Error::Internal {
+            operation: operation.to_owned(),
+            message: "it gave no table".to_owned(),
+        });
     };
     Ok((table, started.elapsed().as_secs_f64()))
 }
@@ -59,15 +66,19 @@ fn run(operation: &str, tables: &[(String, arrow_array::RecordBatch)]) -> Result
 fn states() -> Result<(), Box<dyn std::error::Error>> {
     let base = Size { sensors: 10, days: 416, interval_s: 3600 };
     let once = counts(base)?;
-    println!("rows | regular_counts | count_totals (day) | count_totals (hour_of_week) | count_quality");
+    println!(
+        "rows | regular_counts | count_totals (day) | count_totals (hour_of_week) | count_quality"
+    );
     for times in [1, 10, 100] {
         let copies: Vec<_> = std::iter::repeat_n(&once, times).collect();
         let rows = arrow_select::concat::concat_batches(once.schema_ref(), copies)?;
         let tables = vec![("counts".to_owned(), rows)];
         let bins = vec![("clean_counts".to_owned(), tables[0].1.clone())];
-        let bytes = |operation: &str, tables: &[(String, arrow_array::RecordBatch)], options: Value| {
-            partial(operation, tables, &options, Case::Snake, &Watch::none()).map(|state| state.len())
-        };
+        let bytes =
+            |operation: &str, tables: &[(String, arrow_array::RecordBatch)], options: Value| {
+                partial(operation, tables, &options, Case::Snake, &Watch::none())
+                    .map(|state| state.len())
+            };
         println!(
             "{} | {} | {} | {} | {}",
             tables[0].1.num_rows(),
@@ -83,7 +94,10 @@ fn states() -> Result<(), Box<dyn std::error::Error>> {
 /// Peak resident memory of this process.
 fn peak_mib() -> Result<f64, Box<dyn std::error::Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).ok_or("no VmHWM in /proc/self/status")?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .ok_or("no VmHWM in /proc/self/status")?;
     let kib: f64 = line.split_whitespace().nth(1).ok_or("no number in VmHWM")?.parse()?;
     Ok(kib / 1024.0)
 }
