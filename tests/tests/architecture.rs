@@ -123,8 +123,8 @@ fn allowed(module: &str, name: &str) -> bool {
     }
 }
 
-fn assert_none(what: &str, offences: &[String]) {
-    assert!(offences.is_empty(), "{what}:\n{}", offences.join("\n"));
+fn assert_none(what: &str, offenses: &[String]) {
+    assert!(offenses.is_empty(), "{what}:\n{}", offenses.join("\n"));
 }
 
 /// Statements of a file, so that a `use` over several lines is seen whole.
@@ -150,19 +150,19 @@ fn statements(text: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn modules_use_only_what_lies_below_them() {
-    let mut offences = Vec::new();
+    let mut offenses = Vec::new();
     let mut edges = 0;
     for (path, text) in files("core/src", &[".rs"]) {
         let Some(module) = module(&path).filter(|_| !is_test(&path)) else { continue };
         let known = LEAVES.contains(&module) || EDGES.iter().any(|(from, _)| *from == module);
         if !known {
-            offences.push(format!("{path}: the module `{module}` is in no layer of this test"));
+            offenses.push(format!("{path}: the module `{module}` is in no layer of this test"));
         }
         for (line, statement) in statements(&text) {
             for name in used(&statement, "crate::") {
                 edges += 1;
                 if !allowed(module, &name) {
-                    offences.push(format!(
+                    offenses.push(format!(
                         "{path}:{line}: `{module}` may not use `{name}`: {statement}"
                     ));
                 }
@@ -170,25 +170,25 @@ fn modules_use_only_what_lies_below_them() {
         }
     }
     assert!(edges > 50, "only {edges} uses of modules were found: the search is broken");
-    assert_none("edges that are not allowed", &offences);
+    assert_none("edges that are not allowed", &offenses);
 }
 
 #[test]
 fn the_core_knows_no_language() {
     let foreign = ["pyo3", "napi", "wasm_bindgen", "js_sys", "serde_json"];
-    let mut offences = Vec::new();
+    let mut offenses = Vec::new();
     for (path, text) in files("core/src", &[".rs"]) {
         let bridge =
             path.starts_with("core/src/bridge/") || path.starts_with("core/src/operations");
         for (number, line) in text.lines().enumerate() {
             for word in foreign.iter().filter(|word| code(line).contains(**word)) {
                 if *word != "serde_json" || !(bridge || is_test(&path)) {
-                    offences.push(format!("{path}:{}: {word}", number + 1));
+                    offenses.push(format!("{path}:{}: {word}", number + 1));
                 }
             }
         }
     }
-    assert_none("languages and formats outside the bridge", &offences);
+    assert_none("languages and formats outside the bridge", &offenses);
 }
 
 #[test]
@@ -203,20 +203,20 @@ fn areas_and_everything_below_read_no_world() {
         "SystemTime",
         "Instant::now",
     ];
-    let mut offences = Vec::new();
+    let mut offenses = Vec::new();
     for (path, text) in files("core/src", &[".rs"]) {
         for (number, line) in text.lines().enumerate().filter(|_| !is_test(&path)) {
             for word in world.iter().filter(|word| code(line).contains(**word)) {
-                offences.push(format!("{path}:{}: {word}", number + 1));
+                offenses.push(format!("{path}:{}: {word}", number + 1));
             }
         }
     }
-    assert_none("clocks, files and environment in the core", &offences);
+    assert_none("clocks, files and environment in the core", &offenses);
 }
 
 #[test]
 fn files_are_short_and_named_after_their_job() {
-    let mut offences = Vec::new();
+    let mut offenses = Vec::new();
     let mut seen = 0;
     for folder in [
         "core",
@@ -232,18 +232,18 @@ fn files_are_short_and_named_after_their_job() {
             let lines = text.lines().count();
             let generated = text.lines().take(5).any(|line| line.contains("cargo codegen"));
             if lines > LONGEST_FILE && !generated {
-                offences.push(format!("{path} has {lines} lines, more than {LONGEST_FILE}"));
+                offenses.push(format!("{path} has {lines} lines, more than {LONGEST_FILE}"));
             }
             for part in path.split('/') {
                 let name = part.split('.').next().unwrap_or(part);
                 if ["util", "utils", "common", "helper", "helpers", "misc"].contains(&name) {
-                    offences.push(format!("{path}: `{name}` says nothing about what is inside"));
+                    offenses.push(format!("{path}: `{name}` says nothing about what is inside"));
                 }
             }
         }
     }
     assert!(seen > 50, "only {seen} files were found: the search is broken");
-    assert_none("files", &offences);
+    assert_none("files", &offenses);
 }
 
 #[test]
@@ -251,31 +251,31 @@ fn bindings_are_thin_and_know_only_the_door() {
     // Types of the crate root that carry no work of their own.
     let doors =
         ["bridge", "error", "Error", "Category", "CODES", "CodeInfo", "Watch", "Result", "VERSION"];
-    let mut offences = Vec::new();
+    let mut offenses = Vec::new();
     for binding in ["bindings-python/src", "bindings-node/src", "bindings-wasm/src"] {
         let sources = files(binding, &[".rs"]);
         assert!(!sources.is_empty(), "{binding} has no sources");
         for (path, text) in sources {
             let lines = text.lines().filter(|line| !code(line).trim().is_empty()).count();
             if lines > LONGEST_BINDING {
-                offences
+                offenses
                     .push(format!("{path} has {lines} lines of code, more than {LONGEST_BINDING}"));
             }
             for (line, statement) in statements(&text) {
                 for name in used(&statement, "keliu::") {
                     if !doors.contains(&name.as_str()) {
-                        offences.push(format!("{path}:{line}: uses keliu::{name}: {statement}"));
+                        offenses.push(format!("{path}:{line}: uses keliu::{name}: {statement}"));
                     }
                 }
             }
             for operation in keliu::operations::OPERATIONS {
                 if text.contains(operation.name) {
-                    offences.push(format!("{path} names the operation {}", operation.name));
+                    offenses.push(format!("{path} names the operation {}", operation.name));
                 }
             }
         }
     }
-    assert_none("bindings", &offences);
+    assert_none("bindings", &offenses);
 }
 
 #[test]

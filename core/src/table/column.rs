@@ -4,9 +4,9 @@ use crate::error::{Error, Result};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use std::borrow::Cow;
 
-/// 1900-01-01 and 2201-01-01 in microseconds: a time outside is a wrong unit, not a visit.
+/// 1900-01-01 and 2200-01-01 in microseconds, as the calendar has them: a time outside is a wrong unit, not a visit.
 pub(crate) const EARLIEST_US: i64 = -2_208_988_800_000_000;
-pub(crate) const LATEST_US: i64 = 7_289_654_400_000_000;
+pub(crate) const LATEST_US: i64 = 7_258_118_400_000_000;
 
 /// Times in microseconds, as read: with a zone they are instants, without one they are wall-clock readings.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,7 @@ pub(crate) struct Times<'a> {
 impl Times<'_> {
     /// Refuses what lies outside the years 1900 to 2200.
     pub(crate) fn check_range(&self) -> Result<()> {
-        match self.us.iter().find(|&&us| !(EARLIEST_US..LATEST_US).contains(&us)) {
+        match self.us.iter().find(|&&us| !(EARLIEST_US..=LATEST_US).contains(&us)) {
             Some(&found) => Err(Error::TimeOutOfRange { found }),
             None => Ok(()),
         }
