@@ -73,9 +73,26 @@ function tableOfColumns(columns, table, kinds, names) {
     }
     rows ??= length;
     if (length !== rows) throw problem("KELIU_COLUMN_LENGTH", { table, column: name, found: length, expected: rows });
-    vectors[name] = vectorOf(values, kinds[names.get(name) ?? name]);
+    const kind = kinds[names.get(name) ?? name];
+    const odd = kind === "text" ? oddName(values) : undefined;
+    if (odd !== undefined) {
+      const expected = "text, or whole numbers as ids";
+      throw problem("KELIU_COLUMN_TYPE", { table, column: name, found: describe(odd), expected });
+    }
+    vectors[name] = vectorOf(values, kind);
   }
   return new Table(vectors);
+}
+
+/** The first value that is no name: as text, every object would be the same "[object Object]". */
+function oddName(values) {
+  if (ArrayBuffer.isView(values) || typeof values.getChildAt === "function") return undefined;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const named = typeof value === "string" || typeof value === "bigint" || Number.isInteger(value);
+    if (!named && value !== null && value !== undefined) return value;
+  }
+  return undefined;
 }
 
 function describe(value) {
@@ -144,6 +161,7 @@ function times(values) {
     if (value === null || value === undefined) continue;
     if (typeof value === "bigint") {
       micros[i] = value;
+      if (micros[i] !== value) return texts(values);
       continue;
     }
     const ms = value instanceof Date ? value.getTime() : value;
@@ -188,7 +206,8 @@ function wholes(values) {
     const value = values[i];
     if (value === null || value === undefined) continue;
     if (typeof value !== "bigint" && !Number.isInteger(value)) return texts(values);
-    whole[i] = BigInt.asIntN(64, BigInt(value));
+    whole[i] = BigInt(value);
+    if (whole[i] !== BigInt(value)) return texts(values); // beyond 64 bits: the core refuses the column
   }
   return fixed(new Int64(), whole, values);
 }

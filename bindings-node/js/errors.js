@@ -42,6 +42,8 @@ export const CODES = [
   { code: "KELIU_NOT_FINITE", category: "Data", summary: "A number is NaN or infinite." },
   { code: "KELIU_NOT_WHOLE", category: "Data", summary: "A count has a fraction." },
   { code: "KELIU_COUNT_RANGE", category: "Data", summary: "A count is negative or larger than any sensor can count." },
+  { code: "KELIU_VALUE_RANGE", category: "Data", summary: "A value lies outside the range of its column." },
+  { code: "KELIU_BINS_REPEATED", category: "Data", summary: "The bins of one sensor cover a period more than once." },
   { code: "KELIU_INTERVAL_REVERSED", category: "Data", summary: "An interval does not end after it starts." },
   { code: "KELIU_INTERVALS_OVERLAP", category: "Data", summary: "Two intervals of one sensor overlap without being the same." },
   { code: "KELIU_BIN_SPANS_PERIODS", category: "Data", summary: "A bin reaches over the edge of the period it should be added to." },

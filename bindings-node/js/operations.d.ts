@@ -21,7 +21,7 @@ export interface RegularCountsOptions {
   intervalS?: number | null | undefined;
   /**
    * Largest number of bins of all sensors together. At least 1.
-   * @defaultValue `100000000`
+   * @defaultValue `20000000`
    */
   maxBins?: number | undefined;
   /**
@@ -118,7 +118,7 @@ export interface CleanCountsOptions {
   intervalS?: number | null | undefined;
   /**
    * Largest number of bins of all sensors together. At least 1.
-   * @defaultValue `100000000`
+   * @defaultValue `20000000`
    */
   maxBins?: number | undefined;
   /**
@@ -205,9 +205,9 @@ export type CleanCountsTable = ResultTable<CleanCountsRow>;
 /**
  * Finds the faults of counting sensors and fills what they lost, in persons per bin, with the raw count beside every value and a 90 % interval on every repair.
  *
- * Input: `counts`: as for `regularCounts`, any order, any interval, duplicates and all. `hours`, if given, says when each site was really open; `sensors`, if given, says which sensor stands at which site. Without `sensors` all sensors are one site. Sensors of a site that rise and fall together help each other: give the sensors of one mall, street or chain district in one call.
+ * Input: `counts`: as for `regularCounts`, any order, any interval, duplicates and all. `hours`, if given, says when each site was really open; `sensors`, if given, says which sensor stands at which site. Without `sensors` all sensors are one site. A site that `hours` does not list is taken as open by `openHours`, or always. Sensors of a site that rise and fall together help each other: give the sensors of one mall, street or chain district in one call.
  *
- * Output: One row per sensor and bin of the grid of `regularCounts`. `entries` and `exits` are the clean values; `entries_raw` and `exits_raw` are what was recorded, never overwritten. Where nothing was wrong, clean equals raw, the interval has no width and `method` is `raw`. Where a bin was repaired, `flags` says what was found (`missing`, `dead`, `stuck`, `spike`) and `filled`, and `method` how: `profile` (weekly profile), `profile_level` (times the level of the hours and days around), `profile_level_donors` (times what the other sensors say), `scaled` (the records of a part of the bin, scaled up), `closed` (nobody), `none` (nothing to go on, or the stretch is longer than `maxFillS`: the value stays null, flagged `unfilled`). Nothing is estimated before a sensor's first record or after its last. An empty input gives an empty table.
+ * Output: One row per sensor and bin of the grid of `regularCounts`. `entries` and `exits` are the clean values; `entries_raw` and `exits_raw` are what was recorded, never overwritten. Where nothing was wrong, clean equals raw, the interval has no width and `method` is `raw`. Where a bin was repaired, `flags` says what was found (`missing`, `dead`, `stuck`, `spike`) and `filled`, and `method` how: `profile` (weekly profile), `profile_level` (times the level of the hours and days around), `profile_level_donors` (times what the other sensors say), `scaled` (the records of a part of the bin, scaled up), `closed` (nobody), `none` (nothing to go on, or the stretch is longer than `maxFillS`: the value stays null, flagged `unfilled`). Nothing is estimated before a sensor's first record or after its last: a bin that the data cut there keeps its count and is flagged `partial`. An empty input gives an empty table.
  *
  * @param counts - One row per sensor and interval: how many persons entered and left.
  * @throws {@link SchemaError} KELIU_TABLE_MISSING
@@ -292,7 +292,7 @@ export type CountQualityTable = ResultTable<CountQualityRow>;
  * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
- * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_INTERVAL_REVERSED, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_TIME_OUT_OF_RANGE
  */
 export declare function countQuality(cleanCounts: TableLike, options?: CountQualityOptions): CountQualityTable;
 
@@ -364,14 +364,14 @@ export type CountTotalsTable = ResultTable<CountTotalsRow>;
 /**
  * Adds bins up to hours, days, ISO weeks, months or hours of the week of the local calendar, in persons, with the coverage beside every total.
  *
- * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, in any order. Only `sensor`, `start`, `end` and one of `entries` and `exits` are needed. Each bin must lie inside one period: a daily bin cannot be added to hours.
+ * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, in any order. Only `sensor`, `start`, `end` and one of `entries` and `exits` are needed. Each bin must lie inside one period: a daily bin cannot be added to hours. Give the `timeZone` and `dayStart` with which the bins were cut: without them the days are those of UTC.
  *
  * Output: One row per sensor and period that has at least one bin; with `group = "all"` one row per period for all sensors together, `sensor` being null. `entries` and `exits` are null where no bin of the period has a value. `coverage` is the share of the period in which somebody counted: measured time over the length of the period, closed hours counting as measured. A period cut by the edge of the data has a low coverage; so has one with holes that were filled, because a filled bin is not measured. `imputed_share` is the share of the persons that was estimated. `entries_low` to `entries_high` adds up the bounds of the bins: it holds at least as often as the bins' own 90 % intervals, because errors of bins that are repaired together do not cancel. An empty input gives an empty table.
  *
  * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
- * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_BINS_REPEATED, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_TIME_OUT_OF_RANGE
  */
 export declare function countTotals(cleanCounts: TableLike, options?: CountTotalsOptions): CountTotalsTable;
 
@@ -428,7 +428,7 @@ export type PowerHoursTable = ResultTable<PowerHoursRow>;
  * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
- * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_TIME_OUT_OF_RANGE
  */
 export declare function powerHours(cleanCounts: TableLike, options?: PowerHoursOptions): PowerHoursTable;
 

@@ -13,17 +13,27 @@ export function send({ verb, operation, names, tables, options }) {
 export async function sendAsync({ verb, operation, names, tables, options }, { signal, progress } = {}) {
   const control = new native.Control();
   const stop = () => control.stop();
+  let failure;
   const look = () => {
     const [done, total] = control.progress();
-    if (total > 0) progress(done, total);
+    if (total === 0 || failure) return;
+    try {
+      progress(done, total);
+    } catch (error) {
+      // Thrown inside a timer it would end the process: it ends the call instead.
+      failure = { error };
+      control.stop();
+    }
   };
   signal?.addEventListener("abort", stop, { once: true });
   const timer = progress && setInterval(look, LOOK_MS);
   try {
-    return outcome(await native.sendAsync(verb, operation, names, tables, options, control));
+    const answer = outcome(await native.sendAsync(verb, operation, names, tables, options, control));
+    if (progress) look();
+    if (failure) throw failure.error;
+    return answer;
   } finally {
     clearInterval(timer);
-    if (progress) look();
     signal?.removeEventListener("abort", stop);
   }
 }

@@ -204,7 +204,7 @@ errors! {
     } => "KELIU_TIME_ZONE_UNKNOWN", Options;
 
     /// The operation cannot be computed in parts.
-    #[error("`{operation}` cannot be folded: it needs its {partition} whole\n  try: call it once per {partition}")]
+    #[error("`{operation}` cannot be folded: all rows of a {partition} must be in one call")]
     NotFoldable {
         /// The operation.
         operation: String,
@@ -261,6 +261,30 @@ errors! {
         /// The value.
         found: String,
     } => "KELIU_COUNT_RANGE", Data;
+
+    /// A value lies outside the range of its column.
+    #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: {expected}")]
+    ValueRange {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row, from 0.
+        row: usize,
+        /// The value.
+        found: String,
+        /// The range.
+        expected: &'static str,
+    } => "KELIU_VALUE_RANGE", Data;
+
+    /// The bins of one sensor cover a period more than once.
+    #[error("the bins of sensor `{sensor}` cover {period} more than once\n  expected: each bin once; were two tables put together that overlap?")]
+    BinsRepeated {
+        /// The sensor.
+        sensor: String,
+        /// The period.
+        period: String,
+    } => "KELIU_BINS_REPEATED", Data;
 
     /// An interval does not end after it starts.
     #[error("row {row} of table `{table}` ends at {end} and starts at {start}\n  expected: an end after the start")]

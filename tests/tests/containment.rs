@@ -170,15 +170,39 @@ fn states() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// The bytes of a state with the seal that a careful forger would put on them: FNV-1a, 64 bits.
+fn sealed(body: &[u8]) -> Vec<u8> {
+    let mut hash: u64 = 14_695_981_039_346_656_037;
+    for &byte in body {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(1_099_511_628_211);
+    }
+    [body, &hash.to_le_bytes()].concat()
+}
+
+#[test]
+fn a_state_with_any_bit_flipped_is_refused() {
+    for (operation, state) in states() {
+        for bit in 0..8 * state.len() {
+            let mut changed = state.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            let error = finish(operation, &changed, &Watch::none()).expect_err("a flipped bit");
+            assert_eq!(error.code(), "KELIU_STATE_INVALID", "{operation}, bit {bit}: {error}");
+        }
+    }
+}
+
 #[test]
 fn a_state_with_any_byte_changed_is_refused_or_finished() {
     let (mut refused, mut finished) = (0, 0);
     within(1 << 30, || {
         for (operation, state) in states() {
-            for at in 0..state.len() {
+            let body = &state[..state.len() - 8];
+            assert_eq!(sealed(body), state, "the seal is the one of the library");
+            for at in 0..body.len() {
                 for change in [0x01, 0x02, 0x40, 0x80, 0xff] {
-                    let mut changed = state.clone();
+                    let mut changed = body.to_vec();
                     changed[at] ^= change;
+                    let changed = sealed(&changed);
                     let merged = merge(operation, &[&state, &changed]);
                     let ended = finish(operation, &changed, &Watch::none());
                     for error in [merged.err(), ended.err()] {
@@ -229,7 +253,7 @@ fn a_state_that_announces_more_than_it_holds_takes_no_memory() {
     bomb.extend([0x80; 8]);
     bomb.push(0x10);
     within(64 << 20, || {
-        let error = finish(operation, &bomb, &Watch::none()).expect_err("a bomb");
+        let error = finish(operation, &sealed(&bomb), &Watch::none()).expect_err("a bomb");
         assert_eq!(error.code(), "KELIU_STATE_INVALID", "{error}");
     });
 }

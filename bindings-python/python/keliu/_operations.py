@@ -47,7 +47,7 @@ def regular_counts(
     day_start: str = "00:00",
     duplicates: Duplicates = "last",
     interval_s: int | None = None,
-    max_bins: int = 100_000_000,
+    max_bins: int = 20_000_000,
     overlaps: Overlaps = "error",
     spread: Spread = "profile",
     time_zone: str | None = None,
@@ -146,7 +146,7 @@ def clean_counts(
     duplicates: Duplicates = "last",
     fill: bool = True,
     interval_s: int | None = None,
-    max_bins: int = 100_000_000,
+    max_bins: int = 20_000_000,
     max_fill_s: int = 1_209_600,
     open_hours: str | None = None,
     overlaps: Overlaps = "error",
@@ -343,8 +343,8 @@ def count_quality(
     ------
     KeliuError
         KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_COUNT_RANGE,
-        KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_OPTION_RANGE,
-        KELIU_TIME_ZONE_UNKNOWN.
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
     """
     return one_table(
         "count_quality",
@@ -432,8 +432,8 @@ def count_totals(
     ------
     KeliuError
         KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_COUNT_RANGE,
-        KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS,
-        KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_BIN_SPANS_PERIODS, KELIU_BINS_REPEATED, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
     """
     return one_table(
         "count_totals",
@@ -502,8 +502,8 @@ def power_hours(
     ------
     KeliuError
         KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_COUNT_RANGE,
-        KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS,
-        KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_BIN_SPANS_PERIODS, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
     """
     return one_table(
         "power_hours",

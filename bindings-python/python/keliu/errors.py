@@ -50,6 +50,8 @@ class DataError(KeliuError):
     - KELIU_NOT_FINITE: A number is NaN or infinite.
     - KELIU_NOT_WHOLE: A count has a fraction.
     - KELIU_COUNT_RANGE: A count is negative or larger than any sensor can count.
+    - KELIU_VALUE_RANGE: A value lies outside the range of its column.
+    - KELIU_BINS_REPEATED: The bins of one sensor cover a period more than once.
     - KELIU_INTERVAL_REVERSED: An interval does not end after it starts.
     - KELIU_INTERVALS_OVERLAP: Two intervals of one sensor overlap without being the same.
     - KELIU_BIN_SPANS_PERIODS: A bin reaches over the edge of the period it should be added to.
@@ -95,6 +97,8 @@ CODES: Final[dict[str, type[KeliuError]]] = {
     "KELIU_NOT_FINITE": DataError,
     "KELIU_NOT_WHOLE": DataError,
     "KELIU_COUNT_RANGE": DataError,
+    "KELIU_VALUE_RANGE": DataError,
+    "KELIU_BINS_REPEATED": DataError,
     "KELIU_INTERVAL_REVERSED": DataError,
     "KELIU_INTERVALS_OVERLAP": DataError,
     "KELIU_BIN_SPANS_PERIODS": DataError,

@@ -16,6 +16,7 @@ from keliu._input import Columns, Progress, TableLike
 from keliu._keliu import Batch
 from keliu._operations import TABLES
 from keliu._table import Table
+from keliu.errors import OptionsError
 
 __all__ = ["finish", "merge", "partial"]
 
@@ -81,7 +82,7 @@ def merge(name: str, states: Iterable[bytes]) -> bytes:
         `KELIU_STATE_INVALID` for bytes that are no state, `KELIU_STATE_MISMATCH` for states of
         different operations, options or versions.
     """
-    state = run("merge", name, {}, {}, None, None, list(states))
+    state = run("merge", name, {}, {}, None, None, _checked(states))
     assert isinstance(state, bytes)
     return state
 
@@ -104,6 +105,19 @@ def finish(name: str, state: bytes, *, progress: Progress | None = None) -> Tabl
     Table
         What the operation gives for all rows together.
     """
-    given = run("finish", name, {}, {}, None, progress, [state])
+    given = run("finish", name, {}, {}, None, progress, _checked([state]))
     assert isinstance(given, Batch)
     return Table(given)
+
+
+def _checked(states: Iterable[bytes]) -> list[bytes]:
+    expected = "a list of states, as partial and merge give them"
+    if isinstance(states, (bytes, str)) or not isinstance(states, Iterable):
+        text = f"`states` is {type(states).__name__}\n  expected: {expected}"
+        raise OptionsError("KELIU_OPTION_TYPE", text)
+    listed = list(states)
+    for state in listed:
+        if not isinstance(state, bytes):
+            text = f"a state is {type(state).__name__}\n  expected: bytes"
+            raise OptionsError("KELIU_OPTION_TYPE", text)
+    return listed

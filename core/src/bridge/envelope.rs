@@ -24,11 +24,34 @@ fn head(operation: &Operation, options: &Value) -> Writer {
     out
 }
 
+/// Closes a state with the FNV-1a hash of its bytes: a flipped bit would otherwise give another total.
+fn sealed(out: Writer) -> Vec<u8> {
+    let mut bytes = out.into_bytes();
+    let hash = hash(&bytes);
+    bytes.extend_from_slice(&hash.to_le_bytes());
+    bytes
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll and Vo, 1991): against accidents, not against intent.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// Opens a state: its options, and the reader placed after the head.
 fn open<'a>(operation: &Operation, bytes: &'a [u8]) -> Result<(Value, ByteReader<'a>)> {
+    let Some((bytes, seal)) = bytes.split_last_chunk::<8>() else {
+        return Err(Error::StateInvalid { reason: format!("it has {} bytes", bytes.len()) });
+    };
     let mut reader = ByteReader::new(bytes);
     if reader.raw(MAGIC.len()).ok() != Some(MAGIC.as_slice()) {
         return Err(Error::StateInvalid { reason: "it does not start as a state does".to_owned() });
+    }
+    if u64::from_le_bytes(*seal) != hash(bytes) {
+        return Err(Error::StateInvalid {
+            reason: "its checksum does not fit its bytes".to_owned(),
+        });
     }
     let format = reader.unsigned()?;
     if format != FORMAT {
@@ -74,7 +97,7 @@ pub fn partial(
         let inputs = Inputs::new(operation, &tables)?;
         let mut out = head(operation, &options.values);
         partial(&inputs, &options.values, watch, &mut out)?;
-        Ok(out.into_bytes())
+        Ok(sealed(out))
     })
     .map_err(|error| options::in_case(error, case))
 }
@@ -104,7 +127,7 @@ pub fn merge(name: &str, states: &[&[u8]]) -> Result<Vec<u8>> {
         let mut out = head(operation, &options);
         merge(&options, &mut readers, &mut out)?;
         readers.iter().try_for_each(ByteReader::end)?;
-        Ok(out.into_bytes())
+        Ok(sealed(out))
     })
 }
 

@@ -46,8 +46,11 @@ impl Request {
             }
             _ => {}
         }
-        let options =
-            serde_json::from_str(&options).map_err(|cause| internal(cause.to_string()))?;
+        let options = serde_json::from_str(&options).map_err(|cause| Error::OptionType {
+            option: "options".to_owned(),
+            found: format!("not JSON: {cause}"),
+            expected: "an object of named options".to_owned(),
+        })?;
         let tables = tables
             .into_iter()
             .map(|(table, bytes)| decode(&table, bytes).map(|batch| (table, batch)))

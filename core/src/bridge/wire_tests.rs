@@ -66,7 +66,7 @@ fn parts_over_bytes_give_what_a_call_gives() {
 fn what_is_no_request_is_an_error_with_a_code() {
     let cases = [
         (ask("run", Vec::new(), "null"), "KELIU_INTERNAL", "there is no verb run"),
-        (ask("call", Vec::new(), "{"), "KELIU_INTERNAL", "EOF while parsing"),
+        (ask("call", Vec::new(), "{"), "KELIU_OPTION_TYPE", "EOF while parsing"),
         (ask("call", Vec::new(), "null"), "KELIU_TABLE_MISSING", "`counts`"),
         (
             ask("call", vec![("counts", vec![1, 2])], "null"),

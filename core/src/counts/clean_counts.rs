@@ -352,27 +352,23 @@ fn summary(result: &CleanCounts) -> String {
         (Flags::SPIKE, "spike"),
     ];
     let found = found.map(|(flag, word)| format!("{} {word}", count(flag))).join(", ");
-    let persons = |raw: i128, value: f64, low: f64, high: f64| {
-        format!("{raw} -> {value:.0} ({low:.0} to {high:.0})")
+    let direction = |name: &str, columns: [&Nullable<f64>; 3], counts: &Nullable<i64>| {
+        // A direction that no record tells is not reported as nobody.
+        let [value, low, high] = columns.map(total);
+        let known = columns[0].valid.contains(&true);
+        known.then(|| format!("; {name} {} -> {value:.0} ({low:.0} to {high:.0})", raw(counts)))
     };
+    let entries = [&result.entries, &result.entries_low, &result.entries_high];
+    let exits = [&result.exits, &result.exits_low, &result.exits_high];
     format!(
-        "clean_counts: {} bins of {} sensors; {found}; {} filled, {} left without a value; entries {}, exits {}",
+        "clean_counts: {} bins of {} sensors; {found}, {} closed; {} filled, {} left without a value{}{}",
         result.flags.len(),
         result.sensor.names.len(),
+        count(Flags::CLOSED),
         count(Flags::FILLED),
         count(Flags::UNFILLED),
-        persons(
-            raw(&result.entries_raw),
-            total(&result.entries),
-            total(&result.entries_low),
-            total(&result.entries_high)
-        ),
-        persons(
-            raw(&result.exits_raw),
-            total(&result.exits),
-            total(&result.exits_low),
-            total(&result.exits_high)
-        ),
+        direction("entries", entries, &result.entries_raw).unwrap_or_default(),
+        direction("exits", exits, &result.exits_raw).unwrap_or_default(),
     )
 }
 

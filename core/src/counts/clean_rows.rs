@@ -99,11 +99,17 @@ impl Direction<'_> {
         methods: &mut [i32],
     ) {
         let from = self.raw.len();
+        // Before the first and after the last record nothing is estimated, not even the rest of a bin.
+        let first = counts.iter().position(|&count| count >= 0);
+        let last = counts.iter().rposition(|&count| count >= 0);
+        let at_edge = |bin: usize, flags: u32| {
+            Flags(flags).any(Flags::PARTIAL) && (Some(bin) == first || Some(bin) == last)
+        };
         for (bin, &count) in counts.iter().enumerate() {
             let seen = (count >= 0).then_some(count);
             self.raw.push(seen);
             let mut estimate = seen.map(|count| [count as f64; 3]);
-            if count >= 0 && Flags(flags[bin]).any(Flags::PARTIAL) {
+            if count >= 0 && Flags(flags[bin]).any(Flags::PARTIAL) && !at_edge(bin, flags[bin]) {
                 estimate = Some(scaled_up(count as f64, coverage[bin]));
                 flags[bin] |= Flags::FILLED.with(self.side).0;
                 methods[bin] = methods[bin].max(SCALED);
@@ -114,6 +120,12 @@ impl Direction<'_> {
         }
         for repair in repairs {
             let bin = repair.bin as usize;
+            // Equal values that spreading made are no sensor's fault.
+            let of_spreading = Flags(flags[bin]).any(Flags::SPREAD)
+                && repair.flags.any(Flags::STUCK.with(Flags::SPIKE));
+            if counts[bin] >= 0 && (of_spreading || at_edge(bin, flags[bin])) {
+                continue;
+            }
             let filled = repair.flags.any(Flags::FILLED);
             let mut estimate =
                 (repair.method != Method::None).then_some([repair.value, repair.low, repair.high]);

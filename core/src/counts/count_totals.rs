@@ -264,7 +264,15 @@ impl Accumulate for TotalsState {
             }
             for (key, tally) in periods {
                 let expected_us = names.expected_us(key, &members)?;
-                result.push(code, names.of(key)?, &tally, expected_us);
+                let label = names.of(key)?;
+                if tally.measured_us > expected_us {
+                    let sensor = result.sensor.names.last().map_or("all sensors", String::as_str);
+                    return Err(Error::BinsRepeated {
+                        sensor: sensor.to_owned(),
+                        period: names.labels[label.0 as usize].clone(),
+                    });
+                }
+                result.push(code, label, &tally, expected_us);
             }
         }
         result.period.names = names.labels;

@@ -93,10 +93,10 @@ fn estimated_persons_are_known_as_such() {
 fn totals_do_not_depend_on_the_order_of_rows() {
     // 0.1 cannot be written in binary: sums of floats would differ with the order.
     let mut rows: Vec<(&str, i64, Option<f64>, u32)> =
-        (0..100).map(|at| ("a", at % 24, Some(0.1 * f64::from(at as i32)), 0)).collect();
-    let there = totals(&rows, &by(Period::Day));
+        (0..100).map(|at| ("a", at, Some(0.1 * f64::from(at as i32)), 0)).collect();
+    let there = totals(&rows, &by(Period::Month));
     rows.reverse();
-    let back = totals(&rows, &by(Period::Day));
+    let back = totals(&rows, &by(Period::Month));
     assert_eq!(there, back);
     // 0.1 x (0 + ... + 99) = 495, each within half a unit of 2^-32.
     assert!((there.entries.at(0).unwrap() - 495.0).abs() < 100.0 / 4_294_967_296.0);
@@ -140,7 +140,10 @@ fn a_state_comes_back_from_its_bytes_and_distrusts_them() {
         // The same keys read as those of an hour of the week, which has 168.
         let foreign = TotalsState::read(&mut ByteReader::new(&bytes)).unwrap();
         if let Err(error) = foreign.finish(&by(Period::HourOfWeek), &Watch::none()) {
-            assert_eq!(error.code(), "KELIU_STATE_INVALID", "{period:?}");
+            assert!(
+                ["KELIU_STATE_INVALID", "KELIU_BINS_REPEATED"].contains(&error.code()),
+                "{period:?}"
+            );
         }
     }
 }

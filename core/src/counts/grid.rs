@@ -74,7 +74,7 @@ impl Default for GridOptions {
             duplicates: Duplicates::default(),
             overlaps: Overlaps::default(),
             spread: Spread::default(),
-            max_bins: 100_000_000,
+            max_bins: 20_000_000,
         }
     }
 }

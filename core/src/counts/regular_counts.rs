@@ -86,7 +86,7 @@ impl Accumulate for Intervals {
             return Ok(());
         }
         // The repeated hour of autumn is told apart by the order of a sensor's rows, which a cut would hide.
-        let partition = "sensor, because its times have no zone,".to_owned();
+        let partition = "sensor whose times have no zone".to_owned();
         Err(Error::NotFoldable { operation: "regular_counts".to_owned(), partition })
     }
 
@@ -274,16 +274,22 @@ impl RegularCounts {
 fn summary(result: &RegularCounts) -> String {
     use crate::table::Flags;
     let count = |flag: Flags| result.flags.iter().filter(|&&flags| Flags(flags).any(flag)).count();
-    let total = |column: &Nullable<i64>| column.iter().flatten().map(i128::from).sum::<i128>();
+    let total = |name: &str, column: &Nullable<i64>| {
+        let persons = column.iter().flatten().map(i128::from).sum::<i128>();
+        column.valid.contains(&true).then(|| format!("{persons} {name}"))
+    };
+    // A direction that no record tells is not reported as nobody.
+    let totals = [total("entries", &result.entries), total("exits", &result.exits)];
+    let totals: Vec<String> = totals.into_iter().flatten().collect();
     format!(
-        "regular_counts: {} bins of {} sensors, {} without a record, {} repeated ({} in conflict); {} entries, {} exits",
+        "regular_counts: {} bins of {} sensors, {} without a record, {} repeated ({} in conflict){}{}",
         result.flags.len(),
         result.sensor.names.len(),
         count(Flags::MISSING),
         count(Flags::REPEATED),
         count(Flags::CONFLICT),
-        total(&result.entries),
-        total(&result.exits),
+        if totals.is_empty() { "" } else { "; " },
+        totals.join(", "),
     )
 }
 

@@ -341,11 +341,7 @@ impl<'a> FromBatch<'a> for CountBins<'a> {
             end,
             entries: direction("entries", "entries_low", "entries_high")?,
             exits: direction("exits", "exits_low", "exits_high")?,
-            coverage: if reader.has("coverage") {
-                Some(nonnegative(&reader, "coverage")?)
-            } else {
-                None
-            },
+            coverage: if reader.has("coverage") { Some(share(&reader, "coverage")?) } else { None },
             flags: if reader.has("flags") {
                 Some(Cow::Owned(reader.flags("flags")?))
             } else {
@@ -366,6 +362,22 @@ fn nonnegative<'a>(reader: &Reader<'a>, column: &str) -> Result<Numbers<'a>> {
             column: column.to_owned(),
             row,
             found: numbers.values[row].to_string(),
+        }),
+        None => Ok(numbers),
+    }
+}
+
+fn share<'a>(reader: &Reader<'a>, column: &str) -> Result<Numbers<'a>> {
+    let numbers = reader.numbers(column)?;
+    let broken = (0..numbers.values.len())
+        .find(|&row| numbers.at(row).is_some_and(|value| !(0.0..=1.0).contains(&value)));
+    match broken {
+        Some(row) => Err(Error::ValueRange {
+            table: COUNT_BINS.name.to_owned(),
+            column: column.to_owned(),
+            row,
+            found: numbers.values[row].to_string(),
+            expected: "a share, 0 to 1",
         }),
         None => Ok(numbers),
     }

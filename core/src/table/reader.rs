@@ -361,11 +361,17 @@ impl<'a> Reader<'a> {
     pub(crate) fn flags(&self, column: &str) -> Result<Vec<u32>> {
         let array = self.array(column)?;
         self.no_nulls(column, array)?;
-        Ok(self
-            .widen(column, array)?
-            .iter()
-            .map(|&bits| u32::try_from(bits).unwrap_or(u32::MAX))
-            .collect())
+        let wide = self.widen(column, array)?;
+        let narrow = wide.iter().enumerate().map(|(row, &bits)| {
+            u32::try_from(bits).map_err(|_| Error::ValueRange {
+                table: self.spec.name.to_owned(),
+                column: column.to_owned(),
+                row,
+                found: bits.to_string(),
+                expected: "a set of flags, 32 bits",
+            })
+        });
+        narrow.collect()
     }
 }
 

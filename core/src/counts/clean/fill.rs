@@ -27,7 +27,8 @@ pub(super) fn repairs(
     settings: &CleanSettings,
 ) -> Vec<Repair> {
     let mut repairs = Vec::new();
-    let to_fill = |flag: u32| flag & REPLACED != 0 && flag & Flags::CLOSED.0 == 0;
+    let to_fill =
+        |flag: u32| flag & REPLACED != 0 && flag & (Flags::CLOSED.0 | Flags::UNFILLED.0) == 0;
     let mut bin = 0;
     while bin < state.len() {
         if state[bin] == 0 {
@@ -51,7 +52,7 @@ pub(super) fn repairs(
             let flag = state[at];
             repairs.push(if flag & Flags::CLOSED.0 != 0 {
                 closed(at, flag, counts[at])
-            } else if let (Some(model), true) = (model, recorded.contains(&at)) {
+            } else if let (Some(model), true) = (model, recorded.contains(&at) && to_fill(flag)) {
                 filled(model, at, flag, expected[at - first], grid, (first, end), settings)
             } else {
                 none(at, flag)

@@ -252,7 +252,7 @@ impl Block<'_> {
         let witnesses = (0..self.inputs.len())
             .filter(|i| !own.contains(i) && !self.firsts[*i].profile.is_empty())
             .map(|i| Witness { counts: self.inputs[i].counts, profile: &self.firsts[i].profile });
-        verdict::zero_flag(direction, bins, witnesses)
+        verdict::zero_flag(self.grid, direction, bins, witnesses)
     }
 
     /// Fills one direction given its fault flags.

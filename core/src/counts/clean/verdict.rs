@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::counts::clean::{CleanSettings, MISSING_COUNT};
+use crate::expectation::Grid;
 use crate::expectation::model::SeriesModel;
 use crate::stats::distribution::{ln_pmf, zero_evidence};
 use crate::table::Flags;
@@ -45,8 +46,12 @@ pub(super) fn evidence_of_zeros(direction: &Direction<'_>, bins: Range<usize>) -
         .sum()
 }
 
+/// From Thursday night to Tuesday morning: Easter, the longest closing that shops without a summer break know.
+const LONGEST_CLOSING_H: f64 = 108.0;
+
 /// Judges a zero run whose evidence passed the threshold: dead or closed.
 pub(super) fn zero_flag<'a>(
+    grid: &Grid,
     direction: &Direction<'_>,
     bins: &Range<usize>,
     witnesses: impl Iterator<Item = Witness<'a>>,
@@ -64,12 +69,16 @@ pub(super) fn zero_flag<'a>(
             if seen <= SILENT_SHARE * expected { silent += 1 } else { heard += 1 }
         }
     }
-    let closed = if silent + heard == 0 {
-        whole_days(direction, bins)
-    } else {
-        silent > 0 && heard <= (silent + heard) / DISSENT
-    };
-    if closed { Flags::CLOSED.0 } else { Flags::DEAD.0 }
+    if silent + heard > 0 {
+        let closed = silent > 0 && heard <= (silent + heard) / DISSENT;
+        return if closed { Flags::CLOSED.0 } else { Flags::DEAD.0 };
+    }
+    if !whole_days(direction, bins) {
+        return Flags::DEAD.0;
+    }
+    // Nobody can say whether a long silence is a holiday or an outage: neither 0 nor an estimate is honest.
+    let hours = bins.len() as f64 / grid.bins_in(1.0);
+    if hours <= LONGEST_CLOSING_H { Flags::CLOSED.0 } else { Flags::DEAD.with(Flags::UNFILLED).0 }
 }
 
 /// Without a witness: a run that begins in one night and ends in another is a closed day, not an
