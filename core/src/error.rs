@@ -204,7 +204,7 @@ errors! {
     } => "KELIU_TIME_ZONE_UNKNOWN", Options;
 
     /// The operation cannot be computed in parts.
-    #[error("`{operation}` cannot be folded: all rows of a {partition} must be in one call")]
+    #[error("`{operation}` cannot be folded: all rows of a {partition} must be in one call\n  try: call it once per {partition}")]
     NotFoldable {
         /// The operation.
         operation: String,

@@ -180,7 +180,7 @@ def test_case_in_parts(path: Path) -> None:
     (whole,) = (table(columns) for columns in case["tables"].values())
     cut = whole.num_rows // 2
     parts = [whole.slice(0, cut), whole.slice(cut)]
-    zoned = getattr(whole.schema.field("start").type, "tz", None) is not None
+    zoned = any(getattr(field.type, "tz", None) is not None for field in whole.schema)
     if not zoned and refuses_parts(name, whole, options):
         return
     states = [keliu.partial(name, part, **options) for part in parts]
