@@ -61,7 +61,7 @@ def peers() -> None:
     def by_pandas() -> object:
         once = frame.drop_duplicates(["sensor", "start"], keep="last")
         wide = once.pivot(index="start", columns="sensor", values="entries").asfreq("15min")
-        slot = wide.index.dayofweek * 96 + wide.index.hour * 4 + wide.index.minute // 15
+        slot = wide.index.day_of_week * 96 + wide.index.hour * 4 + wide.index.minute // 15
         return wide.fillna(wide.groupby(slot).transform("median"))
 
     def by_polars() -> object:
