@@ -18,15 +18,19 @@ pub mod table;
 pub mod calendar;
 pub mod expectation;
 
+pub mod calibration;
 pub mod counts;
+pub mod occupancy;
 
 #[cfg(feature = "bridge")]
 pub mod bridge;
 #[cfg(feature = "bridge")]
 pub mod operations;
 
+pub use calibration::*;
 pub use counts::*;
 pub use error::{CODES, Category, CodeInfo, Error, Result};
+pub use occupancy::*;
 pub use table::{CountBins, Counts, Flags, Hours, Sensors};
 pub use watch::{Report, Watch};
 

@@ -9,9 +9,8 @@ pub(crate) use options::describe;
 pub use output::{Output, REPORT};
 
 use crate::accumulate::{Accumulate, ByteReader, Writer};
-use crate::counts;
 use crate::error::{Error, Result};
-use crate::table::{FromBatch, IntoBatch, TableSpec};
+use crate::table::{FromBatch, IntoTables, TableSpec};
 use crate::watch::Watch;
 use serde_json::Value;
 
@@ -35,6 +34,15 @@ pub enum Returns {
     Tables(&'static [&'static TableSpec]),
     /// Bytes, such as an image.
     Bytes(&'static str),
+}
+
+impl Returns {
+    const fn of<T: IntoTables>() -> Self {
+        match T::SPECS {
+            [only] => Self::Table(only),
+            several => Self::Tables(several),
+        }
+    }
 }
 
 /// How an operation is computed in parts.
@@ -162,7 +170,7 @@ macro_rules! folding {
         }
         fn finish(given: &Value, bytes: &mut ByteReader<'_>, watch: &Watch<'_>) -> Result<Output> {
             let options: Options = options::parse(given)?;
-            Output::table(State::read(bytes)?.finish(&options, watch)?)
+            Output::of(State::read(bytes)?.finish(&options, watch)?)
         }
         Folding::Parts { partial, merge, finish }
     }};
@@ -189,7 +197,7 @@ macro_rules! operations {
                     spec: <$view as Argument<'_>>::SPEC,
                     required: <$view as Argument<'_>>::REQUIRED,
                 } ),+ ],
-                returns: Returns::Table(<$output as IntoBatch>::SPEC),
+                returns: Returns::of::<$output>(),
                 folding: folding!($name, $area, $folds $fold),
                 defaults: options::defaults::<$options>,
                 #[cfg(feature = "schema")]
@@ -200,12 +208,13 @@ macro_rules! operations {
             fn run(inputs: &Inputs<'_>, given: &Value, watch: &Watch<'_>) -> Result<Output> {
                 let options: $options = options::parse(given)?;
                 $( let $role: $view = Argument::read(inputs, stringify!($role))?; )+
-                Output::table($area::$name::run($( $role.given(), )+ &options, watch)?)
+                Output::of($area::$name::run($( $role.given(), )+ &options, watch)?)
             }
         } )+
     };
 }
 
+use crate::counts;
 use crate::table::{CountBins, Counts, Hours, Sensors};
 
 operations! {

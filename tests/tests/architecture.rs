@@ -9,13 +9,15 @@ const LEAVES: [&str; 8] =
     ["error", "math", "nearest", "check", "time", "watch", "accumulate", "parallel"];
 
 /// What each module may use besides the leaves. An edge is added here or not at all.
-const EDGES: [(&str, &[&str]); 7] = [
+const EDGES: [(&str, &[&str]); 9] = [
     ("stats", &[]),
     ("table", &[]),
     ("calendar", &["stats", "table"]),
     ("expectation", &["stats", "table", "calendar"]),
     ("counts", &["stats", "table", "calendar", "expectation"]),
-    ("operations", &["table", "counts"]),
+    ("occupancy", &["stats", "table", "calendar", "expectation"]),
+    ("calibration", &["stats", "table", "calendar", "expectation"]),
+    ("operations", &["table", "counts", "occupancy", "calibration"]),
     ("bridge", &["operations", "table"]),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::Operation;
 use crate::error::{Error, Result};
-use crate::table::IntoBatch;
+use crate::table::IntoTables;
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use serde_json::Value;
@@ -23,13 +23,20 @@ pub enum Output {
 pub const REPORT: &str = "keliu.report";
 
 impl Output {
-    pub(crate) fn table<T: IntoBatch>(result: T) -> Result<Self> {
+    /// A result as Arrow; its report goes into the metadata of the main table.
+    pub(crate) fn of<T: IntoTables>(result: T) -> Result<Self> {
         let report = result.report();
-        let batch = result.into_batch()?;
-        Ok(Self::Table(match report {
-            Some(report) => with_metadata(&batch, [(REPORT.to_owned(), report)])?,
-            None => batch,
-        }))
+        let mut tables = result.into_tables()?;
+        if let (Some(report), Some((_, main))) = (report, tables.first_mut()) {
+            *main = with_metadata(main, [(REPORT.to_owned(), report)])?;
+        }
+        Ok(match (tables.pop(), tables.is_empty()) {
+            (Some((_, only)), true) => Self::Table(only),
+            (last, _) => {
+                tables.extend(last);
+                Self::Tables(tables)
+            }
+        })
     }
 
     /// Says in the metadata of each table which operation made it, of which version, with which options.

@@ -17,9 +17,9 @@ pub use flags::{Flag, Flags};
 pub use hours::Hours;
 pub use labels::Labels;
 pub use sensors::Sensors;
-pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, Presence, TableSpec};
+pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, IntoTables, Presence, TableSpec};
 
 pub(crate) use column::{Numbers, Times};
 pub(crate) use counts::Direction;
 pub use output::Instant;
-pub(crate) use output::{OutputColumn, field, table};
+pub(crate) use output::{OutputColumn, field, table, tables};

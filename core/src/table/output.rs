@@ -188,3 +188,37 @@ macro_rules! table {
     };
 }
 pub(crate) use table;
+
+/// Declares a result of several tables: a struct of results, the main one first.
+macro_rules! tables {
+    (
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty; )+
+        }
+        $( report = $report:path; )?
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])+ pub $field: $type, )+
+        }
+
+        impl $crate::table::IntoTables for $name {
+            const SPECS: &'static [&'static $crate::table::TableSpec] =
+                &[ $( <$type as $crate::table::IntoBatch>::SPEC ),+ ];
+
+            fn report(&self) -> Option<String> {
+                None $( .or_else(|| Some($report(self))) )?
+            }
+
+            fn into_tables(
+                self,
+            ) -> $crate::error::Result<Vec<(&'static str, arrow_array::RecordBatch)>> {
+                use $crate::table::IntoBatch;
+                Ok(vec![ $( (<$type as IntoBatch>::SPEC.name, self.$field.into_batch()?) ),+ ])
+            }
+        }
+    };
+}
+pub(crate) use tables;

@@ -113,3 +113,30 @@ pub trait IntoBatch: Sized {
     /// `KELIU_INTERNAL` if the columns differ in length, which no operation produces.
     fn into_batch(self) -> Result<RecordBatch>;
 }
+
+/// What an operation gives: one table, or several of which the first is the main one.
+pub trait IntoTables: Sized {
+    /// The contracts, the main table first.
+    const SPECS: &'static [&'static TableSpec];
+
+    /// One line that says what was found or done, where the operation has something to say.
+    fn report(&self) -> Option<String>;
+
+    /// The Arrow tables, in the order of the contracts.
+    ///
+    /// # Errors
+    /// `KELIU_INTERNAL` if the columns of a table differ in length, which no operation produces.
+    fn into_tables(self) -> Result<Vec<(&'static str, RecordBatch)>>;
+}
+
+impl<T: IntoBatch> IntoTables for T {
+    const SPECS: &'static [&'static TableSpec] = &[T::SPEC];
+
+    fn report(&self) -> Option<String> {
+        IntoBatch::report(self)
+    }
+
+    fn into_tables(self) -> Result<Vec<(&'static str, RecordBatch)>> {
+        Ok(vec![(T::SPEC.name, self.into_batch()?)])
+    }
+}

@@ -1,0 +1,1 @@
+//! How many persons are inside, and how long they stay, from counts at the doors.
