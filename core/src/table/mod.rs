@@ -3,6 +3,7 @@
 
 mod column;
 mod counts;
+mod document;
 mod flags;
 mod hours;
 mod labels;
@@ -13,6 +14,7 @@ mod spec;
 
 pub use column::{Dates, Instants, Nullable, OptionalLabels};
 pub use counts::{CountBins, Counts};
+pub use document::Document;
 pub use flags::{Flag, Flags};
 pub use hours::Hours;
 pub use labels::Labels;

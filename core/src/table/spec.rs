@@ -20,6 +20,8 @@ pub enum ColumnKind {
     Flags,
     /// True or false.
     Truth,
+    /// Bytes of any kind, such as a file.
+    Bytes,
 }
 
 impl ColumnKind {
@@ -33,6 +35,7 @@ impl ColumnKind {
             Self::Number => "number",
             Self::Flags => "flags",
             Self::Truth => "truth",
+            Self::Bytes => "bytes",
         }
     }
 }

@@ -146,6 +146,7 @@ fn column_type(column: &ColumnSpec) -> String {
         ColumnKind::Time => "Date",
         ColumnKind::Whole | ColumnKind::Number | ColumnKind::Flags => "number",
         ColumnKind::Truth => "boolean",
+        ColumnKind::Bytes => "Uint8Array",
     };
     if column.presence == Presence::Required { one.to_owned() } else { format!("{one} | null") }
 }
