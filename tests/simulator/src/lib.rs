@@ -7,9 +7,11 @@
 mod faults;
 mod random;
 mod records;
+mod site;
 mod store;
 
 pub use faults::{Fault, Faults, Observed};
 pub use random::Random;
 pub use records::Records;
+pub use site::{Cause, Crossing, Door, Person, Site, SiteTruth};
 pub use store::{Store, Truth};

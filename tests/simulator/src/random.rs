@@ -61,6 +61,22 @@ impl Random {
         }
         count
     }
+
+    /// A Poisson count of this mean, which is below 700.
+    pub fn poisson(self, index: u64, mean: f64) -> u64 {
+        let mut probability = libm::exp(-mean.max(0.0));
+        let mut below = probability;
+        let wanted = self.uniform(index);
+        let mut count = 0;
+        // The sum of rounded probabilities may end short of the last uniform number: the bound ends it.
+        let largest = (mean.max(0.0) * 20.0) as u64 + 100;
+        while below < wanted && count < largest {
+            count += 1;
+            probability *= mean / count as f64;
+            below += probability;
+        }
+        count
+    }
 }
 
 /// The increment of `SplitMix64`: 2^64 over the golden ratio, made odd.

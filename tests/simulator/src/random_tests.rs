@@ -52,3 +52,16 @@ fn counts_have_the_mean_and_the_variance_asked_for() {
 fn no_visitors_are_expected_and_none_come() {
     assert_eq!(Random::new(1).count(0, 0.0, 10.0), 0);
 }
+
+#[test]
+fn poisson_counts_have_their_mean_as_variance() {
+    let random = Random::new(9);
+    for mean in [0.3, 12.0] {
+        let counts: Vec<f64> = (0..20_000).map(|i| random.poisson(i, mean) as f64).collect();
+        let found = counts.iter().sum::<f64>() / 20_000.0;
+        let variance = counts.iter().map(|x| (x - found) * (x - found)).sum::<f64>() / 20_000.0;
+        assert!((found / mean - 1.0).abs() < 0.04, "{found}");
+        assert!((variance / mean - 1.0).abs() < 0.06, "{variance}");
+    }
+    assert_eq!(random.poisson(0, 0.0), 0);
+}

@@ -3,11 +3,11 @@
 use crate::random::Random;
 use crate::records::Records;
 
-const SECOND_US: i64 = 1_000_000;
-const DAY_S: i64 = 86_400;
+pub(crate) const SECOND_US: i64 = 1_000_000;
+pub(crate) const DAY_S: i64 = 86_400;
 
 /// Monday, 1 January 2024, 00:00 UTC.
-const MONDAY_US: i64 = 1_704_067_200 * SECOND_US;
+pub(crate) const MONDAY_US: i64 = 1_704_067_200 * SECOND_US;
 
 /// The streams of random numbers, one per purpose.
 mod stream {
@@ -124,10 +124,10 @@ impl Store {
 }
 
 /// Monday to Sunday, with mean 1: the ratio of weekend to weekday of shopping streets.
-const SHAPE_OF_WEEK: [f64; 7] = [0.85, 0.88, 0.92, 0.97, 1.13, 1.30, 0.95];
+pub(crate) const SHAPE_OF_WEEK: [f64; 7] = [0.85, 0.88, 0.92, 0.97, 1.13, 1.30, 0.95];
 
 /// A lunch and an evening peak over a broad day, with a mean of about 1 over 24 hours.
-fn shape_of_day(hour: f64) -> f64 {
+pub(crate) fn shape_of_day(hour: f64) -> f64 {
     let bump = |center: f64, width: f64| {
         let distance = (hour - center) / width;
         libm::exp(-0.5 * distance * distance)
