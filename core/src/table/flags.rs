@@ -83,4 +83,10 @@ flags! {
     ENTRIES = 13, "entries", "进店已补";
     /// Exits were replaced.
     EXITS = 14, "exits", "出店已补";
+    /// The record holds a number by which a device says that it knows nothing, such as -1 or 65535.
+    SENTINEL = 15, "sentinel", "哨兵值";
+    /// Persons who were uploaded late in one lump: the known total is split over the bins it belongs to.
+    LUMP = 16, "lump", "合并补传";
+    /// A block of counts that repeats an earlier one, count by count: it was written twice.
+    COPIED = 17, "copied", "复制块";
 }
