@@ -104,9 +104,20 @@ function rawValues(vector) {
 
 /** What differs between a result and what a case expects; nothing where all is as it should be. */
 export function differences(golden, result, flagNames) {
+  const main = typeof result.getChild === "function" ? result : Object.values(result)[0];
+  const found = tableDifferences(golden.expect, main, flagNames, golden.tolerance);
+  for (const [name, expect] of Object.entries(golden.expect_tables ?? {})) {
+    const table = result[camel(name)];
+    if (table) found.push(...tableDifferences(expect, table, flagNames, golden.tolerance).map((line) => `${name}: ${line}`));
+    else found.push(`table ${name} is missing`);
+  }
+  return found;
+}
+
+function tableDifferences(expect, table, flagNames, golden.tolerance) {
   const found = [];
-  for (const [column, [kind, expected]] of Object.entries(golden.expect)) {
-    const vector = result.getChild(column);
+  for (const [column, [kind, expected]] of Object.entries(expect)) {
+    const vector = table.getChild(column);
     if (!vector) {
       found.push(`column ${column} is missing`);
       continue;
@@ -118,7 +129,8 @@ export function differences(golden, result, flagNames) {
     expected.slice(0, values.length).forEach((value, row) => {
       const actual = values[row] === null ? null : got(values[row]);
       const target = value === null ? null : wanted(value);
-      if (!Object.is(actual, target)) found.push(`${column}[${row}] is ${String(actual)}, expected ${String(target)}`);
+      const near = kind === "number" && Math.abs(actual - target) <= tolerance * Math.max(1, Math.abs(target));
+      if (!Object.is(actual, target) && !(tolerance > 0 && near)) found.push(`${column}[${row}] is ${String(actual)}, expected ${String(target)}`);
     });
   }
   return found;

@@ -113,9 +113,31 @@ def cells(column: pa.ChunkedArray, kind: str) -> list[object]:
     return list(column.to_pylist())
 
 
-def as_expected(result: object, expect: dict[str, list[Any]]) -> None:
+def main_table(result: object) -> object:
+    """Return the first of several tables, or the only one."""
+    if isinstance(result, dict):
+        return next(iter(result.values()))
+    return result[0] if isinstance(result, tuple) else result
+
+
+def other_table(result: Any, name: str) -> object:
+    """Return a table of several by its name."""
+    return result[name] if isinstance(result, dict) else getattr(result, name)
+
+
+def as_expected(result: object, case: dict[str, Any]) -> None:
+    tolerance = case.get("tolerance", 0.0)
+    holds(main_table(result), case["expect"], tolerance)
+    for name, expect in case.get("expect_tables", {}).items():
+        holds(other_table(result, name), expect, tolerance)
+
+
+def holds(result: object, expect: dict[str, list[Any]], tolerance: float) -> None:
     found = pa.table(result)
     for column, (kind, values) in expect.items():
+        if kind == "number" and tolerance > 0.0:
+            assert found[column].to_pylist() == pytest.approx(values, tolerance, tolerance), column
+            continue
         assert cells(found[column], kind) == [cell(kind, v) for v in values], column
 
 
@@ -149,7 +171,7 @@ def test_case(path: Path) -> None:
         assert caught.value.code == case["expect_error"]
         assert case.get("expect_message", "") in str(caught.value)
     else:
-        as_expected(run(case, tables), case["expect"])
+        as_expected(run(case, tables), case)
 
 
 def folds(path: Path) -> bool:
@@ -184,4 +206,4 @@ def test_case_in_parts(path: Path) -> None:
     if not zoned and refuses_parts(name, whole, options):
         return
     states = [keliu.partial(name, part, **options) for part in parts]
-    as_expected(keliu.finish(name, keliu.merge(name, states)), case["expect"])
+    as_expected(keliu.finish(name, keliu.merge(name, states)), case)

@@ -14,18 +14,21 @@ use keliu_tests::golden::{
 };
 
 type Tables = [(String, RecordBatch)];
-type Found = Result<RecordBatch, Error>;
+/// The tables of a result, the main one first.
+type Found = Result<Vec<(String, RecordBatch)>, Error>;
 
-fn table(output: Output) -> RecordBatch {
+fn opened(output: Output) -> Vec<(String, RecordBatch)> {
     match output {
-        Output::Table(batch) => batch,
-        Output::Tables(mut tables) => tables.swap_remove(0).1,
-        Output::Bytes(_) => panic!("a golden case expects a table"),
+        Output::Table(batch) => vec![("result".to_owned(), batch)],
+        Output::Tables(tables) => {
+            tables.into_iter().map(|(name, batch)| (name.to_owned(), batch)).collect()
+        }
+        Output::Bytes(_) => panic!("a golden case expects tables"),
     }
 }
 
 fn run(case: &Case, tables: &Tables) -> Found {
-    call(&case.operation, tables, &case.options, Letters::Snake, &Watch::none()).map(table)
+    call(&case.operation, tables, &case.options, Letters::Snake, &Watch::none()).map(opened)
 }
 
 fn through_ipc(tables: &Tables) -> Vec<(String, RecordBatch)> {
@@ -40,13 +43,27 @@ fn through_ipc(tables: &Tables) -> Vec<(String, RecordBatch)> {
 
 fn judge(case: &Case, found: &Found) -> Vec<String> {
     match (&case.expect, found) {
-        (Expect::Columns(columns), Ok(batch)) => differences(batch, columns),
+        (Expect::Columns(columns), Ok(tables)) => {
+            let mut lines = differences(&tables[0].1, columns, case.tolerance);
+            for (name, expected) in &case.expect_tables {
+                let found = tables.iter().find(|(table, _)| table == name);
+                match (found, expected.as_object()) {
+                    (Some((_, batch)), Some(columns)) => lines.extend(
+                        differences(batch, columns, case.tolerance)
+                            .iter()
+                            .map(|line| format!("{name}.{line}")),
+                    ),
+                    _ => lines.push(format!("table `{name}` is absent")),
+                }
+            }
+            lines
+        }
         (Expect::Error { code, message }, Err(error)) => {
             error_differences(error, code, message.as_deref())
         }
         (Expect::Columns(_), Err(error)) => vec![format!("failed: {} {error}", error.code())],
-        (Expect::Error { code, .. }, Ok(batch)) => {
-            vec![format!("gave {} rows, expected {code}", batch.num_rows())]
+        (Expect::Error { code, .. }, Ok(tables)) => {
+            vec![format!("gave {} rows, expected {code}", tables[0].1.num_rows())]
         }
     }
 }
@@ -66,7 +83,7 @@ fn in_parts(case: &Case, parts: &[RecordBatch], by_pairs: bool) -> Found {
         let states: Vec<&[u8]> = states.iter().map(Vec::as_slice).collect();
         merge(operation, &states)?
     };
-    finish(operation, &state, &Watch::none()).map(table)
+    finish(operation, &state, &Watch::none()).map(opened)
 }
 
 /// True if the starts are instants.
@@ -79,7 +96,10 @@ fn zoned(batch: &RecordBatch) -> bool {
 /// Parts must give the bytes of the call, or its error; rows in messages count from the start of a part.
 fn judge_parts(case: &Case, whole: &Found) -> Vec<String> {
     let mut lines = Vec::new();
-    let bytes = |batch: &RecordBatch| ipc::encode(batch).expect("every result can be written");
+    let bytes = |tables: &Tables| -> Vec<Vec<u8>> {
+        let written = tables.iter().map(|(_, batch)| ipc::encode(batch));
+        written.collect::<Result<_, _>>().expect("every result can be written")
+    };
     for parts in splits(&case.tables[0].1) {
         let rows: Vec<usize> = parts.iter().map(RecordBatch::num_rows).collect();
         for by_pairs in [false, true] {
@@ -120,10 +140,10 @@ fn every_case_holds() {
     for case in &cases {
         let found = run(case, &case.tables);
         let lines = judge(case, &found);
-        if let (true, false, "keliu", Ok(batch)) =
+        if let (true, false, "keliu", Ok(tables)) =
             (bless_them, lines.is_empty(), case.origin.as_str(), &found)
         {
-            bless(case, batch).expect("its expectation is frozen output");
+            bless(case, tables).expect("its expectation is frozen output");
             continue; // what is written now is judged by the next run
         }
         expect(case, "call", lines);

@@ -15,26 +15,46 @@ use std::fs;
 ///
 /// # Errors
 /// For a case whose truth comes from elsewhere: output may never overwrite it.
-pub fn bless(case: &Case, found: &RecordBatch) -> Result<(), String> {
+pub fn bless(case: &Case, found: &[(String, RecordBatch)]) -> Result<(), String> {
     if case.origin != "keliu" {
         return Err(format!("{}: the truth is {}, not ours to rewrite", case.name, case.origin));
     }
     let Expect::Columns(columns) = &case.expect else {
         return Err(format!("{}: an expected error cannot be rewritten", case.name));
     };
-    let mut blessed = Map::new();
-    for (name, before) in columns {
-        let column = found
-            .column_by_name(name)
-            .ok_or_else(|| format!("{}: column `{name}` is absent", case.name))?;
-        let values: Vec<Value> = (0..column.len()).map(|row| value(column, row)).collect();
-        blessed.insert(name.clone(), json!([before[0], values]));
+    let (_, main) = found.first().ok_or_else(|| format!("{}: it gave no table", case.name))?;
+    let blessed = renewed(main, columns).map_err(|cause| format!("{}: {cause}", case.name))?;
+    let mut others = Map::new();
+    for (table, columns) in &case.expect_tables {
+        let given = found.iter().find(|(name, _)| name == table).map(|(_, batch)| batch);
+        let (Some(batch), Value::Object(columns)) = (given, columns) else {
+            return Err(format!("{}: table `{table}` is absent", case.name));
+        };
+        let columns = renewed(batch, columns).map_err(|cause| format!("{}: {cause}", case.name))?;
+        others.insert(table.clone(), Value::Object(columns));
     }
     let text = fs::read_to_string(&case.path).map_err(|cause| cause.to_string())?;
     let mut fields: Map<String, Value> =
         serde_json::from_str(&text).map_err(|cause| cause.to_string())?;
     fields.insert("expect".to_owned(), Value::Object(blessed));
+    if !others.is_empty() {
+        fields.insert("expect_tables".to_owned(), Value::Object(others));
+    }
     fs::write(&case.path, render(&fields)).map_err(|cause| cause.to_string())
+}
+
+/// The columns that were promised, as they were found.
+fn renewed(
+    found: &RecordBatch,
+    columns: &Map<String, Value>,
+) -> Result<Map<String, Value>, String> {
+    let one = |(name, before): (&String, &Value)| {
+        let column =
+            found.column_by_name(name).ok_or_else(|| format!("column `{name}` is absent"))?;
+        let values: Vec<Value> = (0..column.len()).map(|row| value(column, row)).collect();
+        Ok((name.clone(), json!([before[0], values])))
+    };
+    columns.iter().map(one).collect()
 }
 
 fn value(column: &ArrayRef, row: usize) -> Value {
@@ -62,13 +82,14 @@ fn value(column: &ArrayRef, row: usize) -> Value {
 
 /// The file with one column a line.
 fn render(fields: &Map<String, Value>) -> String {
-    const ORDER: [&str; 6] = ["operation", "note", "origin", "options", "tables", "expect"];
+    const ORDER: [&str; 7] =
+        ["operation", "note", "origin", "options", "tables", "expect", "expect_tables"];
     let mut text = String::from("{\n");
     for (at, key) in ORDER.iter().filter(|key| fields.contains_key(**key)).enumerate() {
         let before = if at == 0 { "" } else { ",\n" };
         let field = &fields[*key];
         let shown = match (*key, field) {
-            ("tables", Value::Object(tables)) => {
+            ("tables" | "expect_tables", Value::Object(tables)) => {
                 let one = |(name, columns): (&String, &Value)| {
                     let columns = columns.as_object().map_or(String::new(), |it| lines(it, 6));
                     format!("    {}: {{\n{columns}\n    }}", json!(name))

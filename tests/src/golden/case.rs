@@ -36,8 +36,13 @@ pub struct Case {
     pub options: Value,
     /// The tables by name.
     pub tables: Vec<(String, RecordBatch)>,
-    /// The promise.
+    /// The promise; of several tables that of the main one.
     pub expect: Expect,
+    /// How far a number may be from a truth that another program or a paper gives in fewer digits, as a share
+    /// of the number or of 1, whichever is more. 0, the rule, compares bits.
+    pub tolerance: f64,
+    /// What the other tables of the result hold, by name.
+    pub expect_tables: Map<String, Value>,
 }
 
 impl Case {
@@ -87,17 +92,25 @@ impl Case {
             options: fields.get("options").cloned().unwrap_or_default(),
             tables: tables(fields.get("tables"))?,
             expect,
+            tolerance: tolerance(fields.get("tolerance"), &text("origin")?)?,
+            expect_tables: match fields.get("expect_tables") {
+                None => Map::new(),
+                Some(Value::Object(tables)) => tables.clone(),
+                Some(_) => return Err("`expect_tables` is not an object".to_owned()),
+            },
         })
     }
 }
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 10] = [
     "operation",
     "note",
     "origin",
     "options",
     "tables",
     "expect",
+    "tolerance",
+    "expect_tables",
     "expect_error",
     "expect_message",
 ];
@@ -107,6 +120,17 @@ fn origin(text: String) -> Result<String, String> {
         || text.starts_with("paper: ")
         || text.starts_with("reference: ");
     if known { Ok(text) } else { Err(format!("the origin `{text}` is of no known kind")) }
+}
+
+fn tolerance(value: Option<&Value>, origin: &str) -> Result<f64, String> {
+    let Some(value) = value else { return Ok(0.0) };
+    let foreign = origin.starts_with("paper: ") || origin.starts_with("reference: ");
+    match value.as_f64().filter(|share| foreign && (0.0..=0.01).contains(share)) {
+        Some(share) => Ok(share),
+        None => {
+            Err("a tolerance is 0 to 0.01 and for truths of papers and other programs".to_owned())
+        }
+    }
 }
 
 fn tables(value: Option<&Value>) -> Result<Vec<(String, RecordBatch)>, String> {

@@ -12,14 +12,18 @@ use keliu::{Error, Flags};
 use serde_json::{Map, Value};
 
 /// What differs between a table and what is expected of it, one line each; nothing where all is as expected.
-pub fn differences(found: &RecordBatch, expected: &Map<String, Value>) -> Vec<String> {
+pub fn differences(
+    found: &RecordBatch,
+    expected: &Map<String, Value>,
+    tolerance: f64,
+) -> Vec<String> {
     let mut differences = Vec::new();
     for (name, expected) in expected {
         let Some(column) = found.column_by_name(name) else {
             differences.push(format!("column `{name}` is absent"));
             continue;
         };
-        match of_column(column, expected) {
+        match of_column(column, expected, tolerance) {
             Ok(lines) => differences.extend(lines.iter().map(|line| format!("{name}{line}"))),
             Err(cause) => differences.push(format!("{name}: {cause}")),
         }
@@ -51,7 +55,7 @@ enum Cell {
     Unreadable,
 }
 
-fn of_column(column: &ArrayRef, expected: &Value) -> Result<Vec<String>, String> {
+fn of_column(column: &ArrayRef, expected: &Value, tolerance: f64) -> Result<Vec<String>, String> {
     let [Value::String(kind), Value::Array(values)] =
         expected.as_array().map(Vec::as_slice).unwrap_or_default()
     else {
@@ -62,8 +66,11 @@ fn of_column(column: &ArrayRef, expected: &Value) -> Result<Vec<String>, String>
     if found.len() != wanted.len() {
         return Ok(vec![format!(": {} rows, expected {}", found.len(), wanted.len())]);
     }
-    let differ =
-        found.iter().zip(&wanted).enumerate().filter(|(_, (found, wanted))| found != wanted);
+    let differ = found
+        .iter()
+        .zip(&wanted)
+        .enumerate()
+        .filter(|(_, (found, wanted))| !found.is_within(wanted, tolerance));
     Ok(differ
         .map(|(row, (found, wanted))| {
             format!("[{row}] is {}, expected {}", found.show(), wanted.show())
@@ -147,6 +154,16 @@ fn cells(column: &ArrayRef, kind: &str) -> Result<Vec<Cell>, String> {
 }
 
 impl Cell {
+    fn is_within(&self, wanted: &Self, tolerance: f64) -> bool {
+        match (self, wanted) {
+            (Self::Number(found), Self::Number(wanted)) if tolerance > 0.0 => {
+                let (found, wanted) = (f64::from_bits(*found), f64::from_bits(*wanted));
+                (found - wanted).abs() <= tolerance * wanted.abs().max(1.0)
+            }
+            _ => self == wanted,
+        }
+    }
+
     fn show(&self) -> String {
         match self {
             Self::Null => "null".to_owned(),
