@@ -1,7 +1,7 @@
 // Tables as the caller has them, as Arrow IPC streams.
 // One source for both packages: the generator copies this file from bindings-node to bindings-wasm.
 import {
-  Bool, DateDay, Dictionary, Float64, Int32, Int64, Null, RecordBatch, Table, TimestampMicrosecond, Uint32, Utf8,
+  Binary, Bool, DateDay, Dictionary, Float64, Int32, Int64, Null, RecordBatch, Table, TimestampMicrosecond, Uint32, Utf8,
   Vector, makeData, makeVector, tableFromIPC, tableToIPC, vectorFromArray,
 } from "apache-arrow";
 import { problem } from "./errors.js";
@@ -31,6 +31,21 @@ export function toTable(value, table, kinds, names) {
     });
   }
   return tableOfColumns(columns, table, kinds, names);
+}
+
+/** A file as the table of one row that the door knows it as: its bytes, its text, or either with its name. */
+export function toDocument(value, table) {
+  if (Array.isArray(value?.batches) && value.schema) return value;
+  const given = value?.bytes === undefined ? { bytes: value } : value;
+  const bytes = typeof given.bytes === "string" ? new TextEncoder().encode(given.bytes) : bytesOf(given.bytes);
+  if (!bytes) {
+    const expected = "the bytes or the text of a file";
+    throw problem("KELIU_COLUMN_TYPE", { table, column: "bytes", found: describe(given.bytes), expected });
+  }
+  const valueOffsets = Int32Array.of(0, bytes.byteLength);
+  const content = new Vector([makeData({ type: new Binary(), length: 1, nullCount: 0, valueOffsets, data: bytes })]);
+  if (given.name === undefined) return new Table({ bytes: content });
+  return new Table({ bytes: content, name: vectorFromArray([String(given.name)], new Utf8()) });
 }
 
 /** The IPC stream of what `toTable` gave. */

@@ -1,7 +1,7 @@
 // From a typed call to the bytes of the one door, and back.
 // One source for both packages: the generator copies this file from bindings-node to bindings-wasm.
 import { tableFromIPC } from "apache-arrow";
-import { toBytes, toTable } from "./columns.js";
+import { toBytes, toDocument, toTable } from "./columns.js";
 import { failure, problem } from "./errors.js";
 import { NAMES, OPERATIONS } from "./specs.js";
 import { send, sendAsync } from "./transport.js";
@@ -27,7 +27,7 @@ export function run(operation, given, options) {
 export async function runAsync(operation, given, options, control = {}) {
   const { signal } = control;
   if (signal?.aborted) throw canceled(signal);
-  if (given.some(isBlob)) given = await Promise.all(given.map((table) => (isBlob(table) ? table.arrayBuffer() : table)));
+  if (given.some(isBlob)) given = await Promise.all(given.map((value, i) => (isBlob(value) ? read(value, operation.tables[i]) : value)));
   const request = prepare(operation, given, options);
   const parts = partsOf(request);
   const ask = async (message) => {
@@ -71,6 +71,17 @@ function isBlob(value) {
   return typeof value?.arrayBuffer === "function";
 }
 
+/** The bytes of a blob; of a file with its name. */
+async function read(blob, role) {
+  const bytes = await blob.arrayBuffer();
+  return isFile(role) && blob.name !== undefined ? { bytes, name: blob.name } : bytes;
+}
+
+/** True if the caller brings a file, not a table. */
+function isFile(role) {
+  return role?.columns.bytes === "bytes";
+}
+
 function canceled(signal) {
   return problem("KELIU_CANCELED", {}, { cause: signal?.reason });
 }
@@ -93,7 +104,7 @@ function prepare(operation, given, options) {
   const main = operation.tables[0];
   const converted = [...tables]
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([role, value]) => [role.name, toTable(value, role.table, role.columns, renamed(rest.columns, role, role === main))]);
+    .map(([role, value]) => [role.name, isFile(role) ? toDocument(value, role.name) : toTable(value, role.table, role.columns, renamed(rest.columns, role, role === main))]);
   return { operation, tables: converted, options: JSON.stringify(plain ? rest : options ?? null, json) };
 }
 

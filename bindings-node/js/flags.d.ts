@@ -32,6 +32,12 @@ export declare const FLAGS: {
   readonly entries: 8192;
   /** Exits were replaced. (出店已补) */
   readonly exits: 16384;
+  /** The record holds a number by which a device says that it knows nothing, such as -1 or 65535. (哨兵值) */
+  readonly sentinel: 32768;
+  /** Persons who were uploaded late in one lump: the known total is split over the bins it belongs to. (合并补传) */
+  readonly lump: 65536;
+  /** A block of counts that repeats an earlier one, count by count: it was written twice. (复制块) */
+  readonly copied: 131072;
 };
 
 /** The name of a flag. */

@@ -32,6 +32,12 @@ export const FLAGS = Object.freeze({
   entries: 8192,
   /** Exits were replaced. */
   exits: 16384,
+  /** The record holds a number by which a device says that it knows nothing, such as -1 or 65535. */
+  sentinel: 32768,
+  /** Persons who were uploaded late in one lump: the known total is split over the bins it belongs to. */
+  lump: 65536,
+  /** A block of counts that repeats an earlier one, count by count: it was written twice. */
+  copied: 131072,
 });
 
 /** The names of the flags that are set, in the order of their bits. */

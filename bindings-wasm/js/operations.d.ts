@@ -1,5 +1,5 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { ColumnNames, ResultTable, TableLike } from "./tables.js";
+import type { ColumnNames, FileLike, ResultTable, TableLike } from "./tables.js";
 
 /** Options of {@link regularCounts}. */
 export interface RegularCountsOptions {

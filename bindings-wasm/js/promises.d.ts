@@ -1,6 +1,6 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
 import type { CleanCountsOptions, CleanCountsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, PowerHoursOptions, PowerHoursTable, RegularCountsOptions, RegularCountsTable } from "./operations.js";
-import type { AsyncTableLike, Control } from "./tables.js";
+import type { AsyncFileLike, AsyncTableLike, Control } from "./tables.js";
 
 /** As `regularCounts`, off the main thread. */
 export declare function regularCounts(counts: AsyncTableLike, options?: RegularCountsOptions, control?: Control): Promise<RegularCountsTable>;

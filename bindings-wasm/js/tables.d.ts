@@ -16,6 +16,12 @@ export type TableLike = Table | ArrayBuffer | ArrayBufferView | { readonly [colu
 /** As {@link TableLike}, or what gives its bytes later. */
 export type AsyncTableLike = TableLike | Blob | Response;
 
+/** A file as the caller has it: its bytes, its text, or either with its name. */
+export type FileLike = ArrayBuffer | ArrayBufferView | string | { bytes: ArrayBuffer | ArrayBufferView | string; name?: string | undefined };
+
+/** As {@link FileLike}, or what gives its bytes later, such as a file that was dropped on a page. */
+export type AsyncFileLike = FileLike | Blob | Response;
+
 /** The caller's names of columns: for the first table, or for a table by name. */
 export interface ColumnNames {
   readonly [column: string]: string | { readonly [column: string]: string };

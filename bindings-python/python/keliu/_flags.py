@@ -41,6 +41,15 @@ class Flags(IntFlag):
     """Entries were replaced. (进店已补)"""
     EXITS = 16384
     """Exits were replaced. (出店已补)"""
+    SENTINEL = 32768
+    """The record holds a number by which a device says that it knows nothing, such as -1 or 65535.
+    (哨兵值)"""
+    LUMP = 65536
+    """Persons who were uploaded late in one lump: the known total is split over the bins it belongs
+    to. (合并补传)"""
+    COPIED = 131072
+    """A block of counts that repeats an earlier one, count by count: it was written twice.
+    (复制块)"""
 
     def names(self) -> list[str]:
         """Return the names of the flags that are set, in the order of their bits."""

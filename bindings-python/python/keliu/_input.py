@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any, Final, Protocol, TypeAlias
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Protocol, TypeAlias
 
 from keliu._keliu import Batch
 from keliu.errors import SchemaError
@@ -40,6 +42,9 @@ TableLike: TypeAlias = (
 )
 """Whatever an operation takes as a table."""
 
+FileLike: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str] | BinaryIO
+"""A file: its bytes, its path, or itself opened for reading bytes."""
+
 Columns: TypeAlias = Mapping[str, str | Mapping[str, str]]
 """Names of the caller's columns, for the first table or by table."""
 
@@ -67,6 +72,8 @@ def batch(table: str, given: object) -> Batch:
     """Return a caller's table as Arrow, in place where its library allows."""
     if isinstance(given, Batch):
         return given
+    if isinstance(given, bytes | bytearray | memoryview | os.PathLike):
+        return file_batch(table, given)
     given = collected(given)
     if hasattr(given, "__arrow_c_array__") or hasattr(given, "__arrow_c_stream__"):
         return read(table, given)
@@ -75,6 +82,33 @@ def batch(table: str, given: object) -> Batch:
     if isinstance(given, Sequence) and not isinstance(given, str | bytes):
         return from_rows(table, given)
     raise no_table(table, given)
+
+
+def file_batch(table: str, given: object) -> Batch:
+    """Return a file as the table of one row that the door knows it as."""
+    name: str | None = None
+    if isinstance(given, str | os.PathLike):
+        path = Path(given)
+        name, content = path.name, path.read_bytes()
+    elif isinstance(given, bytes | bytearray | memoryview):
+        content = bytes(given)
+    elif hasattr(given, "read"):
+        name, content = getattr(given, "name", None), given.read()
+    else:
+        return batch(table, given)
+    if not isinstance(content, bytes):
+        raise SchemaError(
+            "KELIU_COLUMN_TYPE",
+            f"`{table}` gives {type(content).__name__} when it is read\n"
+            '  expected: bytes, as of open(path, "rb")',
+        )
+    offsets = array("q", [0, len(content)]).tobytes()
+    columns: list[tuple[str, object]] = [
+        ("bytes", ("LargeBinary", 1, None, [offsets, content])),
+    ]
+    if isinstance(name, str):
+        columns.append(("name", as_column(table, "name", [unicode(Path(name).name)])))
+    return Batch(columns)
 
 
 def collected(given: object) -> object:

@@ -4,8 +4,8 @@ use super::model::{
     CATEGORIES, OptionKind, OptionSpec, Page, Words, all_words, category_doc, listed, one_line,
     operations, pascal, wrapped,
 };
-use keliu::operations::{Operation, Returns};
-use keliu::table::{ColumnSpec, Presence, TableSpec};
+use keliu::operations::{Operation, Returns, Role};
+use keliu::table::{ColumnKind, ColumnSpec, Presence, TableSpec};
 use keliu::{CODES, Category, Flags};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -32,6 +32,9 @@ fn operations_py() -> String {
     let (mut named, mut tables, mut helpers) = (Vec::new(), String::new(), Vec::new());
     for (operation, options) in operations() {
         named.push(operation.name.to_owned());
+        if matches!(operation.returns, Returns::Tables(_)) {
+            named.push(format!("{}Result", pascal(operation.name)));
+        }
         let roles = operation
             .tables
             .iter()
@@ -58,13 +61,19 @@ fn operations_py() -> String {
     let several =
         operations().any(|(operation, _)| matches!(operation.returns, Returns::Tables(_)));
     let typing = if several { "Final, Literal, NamedTuple" } else { "Final, Literal" };
+    let files = operations().any(|(operation, _)| operation.tables.iter().any(is_file));
+    let inputs = if files {
+        "Columns, FileLike, Progress, TableLike, file_batch"
+    } else {
+        "Columns, Progress, TableLike"
+    };
     let lists = operations().any(|(_, options)| options.iter().any(|option| option.list));
     let sequence = if lists { "from collections.abc import Sequence\n" } else { "" };
     let mut text = head("The operations, one function each.", "core");
     let _ = write!(
         text,
         "from __future__ import annotations\n\n{sequence}from typing import {typing}\n\n\
-         from keliu._door import {}\nfrom keliu._input import Columns, Progress, TableLike\n\
+         from keliu._door import {}\nfrom keliu._input import {inputs}\n\
          from keliu._table import Table\n\n__all__ = [\n{all}]\n\n{aliases}\n\
          TABLES: Final[dict[str, tuple[str, ...]]] = {{\n{tables}}}\n\"\"\"The tables that each operation takes.\"\"\"\n{functions}",
         helpers.join(", ")
@@ -106,11 +115,11 @@ fn function(operation: &Operation, options: &[OptionSpec]) -> String {
     let name = operation.name;
     let mut text = format!("\n\ndef {name}(\n");
     for role in operation.tables.iter().filter(|role| role.required) {
-        let _ = writeln!(text, "    {}: TableLike,", role.name);
+        let _ = writeln!(text, "    {}: {},", role.name, input_type(role));
     }
     text.push_str("    *,\n");
     for role in operation.tables.iter().filter(|role| !role.required) {
-        let _ = writeln!(text, "    {}: TableLike | None = None,", role.name);
+        let _ = writeln!(text, "    {}: {} | None = None,", role.name, input_type(role));
     }
     for option in options {
         let _ = writeln!(text, "    {}: {} = {},", option.name, type_of(option), literal(option));
@@ -125,18 +134,18 @@ fn function(operation: &Operation, options: &[OptionSpec]) -> String {
         "    columns: Columns | None = None,\n    progress: Progress | None = None,\n) -> {result}:\n{}",
         docstring(operation, options)
     );
-    let dict = |names: Vec<&str>| {
-        let entries = names.iter().map(|name| {
-            format!(
-                "            \"{name}\": {name},
-"
-            )
-        });
-        let entries = entries.collect::<Vec<_>>().concat();
-        if entries.is_empty() { "{}".to_owned() } else { format!("{{\n{entries}        }}") }
+    let dict = |entries: Vec<(&str, String)>| {
+        let lines = entries.iter().map(|(key, value)| format!("            \"{key}\": {value},\n"));
+        let lines = lines.collect::<Vec<_>>().concat();
+        if lines.is_empty() { "{}".to_owned() } else { format!("{{\n{lines}        }}") }
     };
-    let tables = dict(operation.tables.iter().map(|role| role.name).collect());
-    let given = dict(options.iter().map(|option| option.name.as_str()).collect());
+    let given_as = |role: &Role| match is_file(role) {
+        true => format!("file_batch(\"{0}\", {0})", role.name),
+        false => role.name.to_owned(),
+    };
+    let tables = dict(operation.tables.iter().map(|role| (role.name, given_as(role))).collect());
+    let given = options.iter().map(|option| (option.name.as_str(), option.name.clone()));
+    let given = dict(given.collect());
     let arguments = format!(
         "\n        \"{name}\",\n        {tables},\n        {given},\n        columns,\n        progress,\n    "
     );
@@ -150,6 +159,15 @@ fn function(operation: &Operation, options: &[OptionSpec]) -> String {
         _ => writeln!(text, "    return {}({arguments})", helper(operation)),
     };
     text
+}
+
+/// True if the caller brings a file, not a table.
+fn is_file(role: &Role) -> bool {
+    role.spec.columns.iter().any(|column| column.kind == ColumnKind::Bytes)
+}
+
+fn input_type(role: &Role) -> &'static str {
+    if is_file(role) { "FileLike" } else { "TableLike" }
 }
 
 fn type_of(option: &OptionSpec) -> String {

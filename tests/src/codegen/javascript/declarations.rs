@@ -3,7 +3,7 @@
 use super::super::model::{OptionKind, OptionSpec};
 use super::{HEAD, Operations, camel, comment, in_camel, pascal, renamed, required, returned};
 use keliu::error::{CODES, Category};
-use keliu::operations::{Operation, Returns};
+use keliu::operations::{Operation, Returns, Role};
 use keliu::table::{ColumnKind, ColumnSpec, Presence, TableSpec};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -22,10 +22,21 @@ fn result_type(operation: &Operation) -> String {
     }
 }
 
+fn input_type(role: &Role) -> &'static str {
+    let file = role.spec.columns.iter().any(|column| column.kind == ColumnKind::Bytes);
+    if file { "FileLike" } else { "TableLike" }
+}
+
+/// The positional arguments; `when` is the word before the type.
+fn inputs(operation: &Operation, when: &str) -> Vec<String> {
+    let required = operation.tables.iter().filter(|role| role.required);
+    required.map(|role| format!("{}: {when}{}", camel(role.name), input_type(role))).collect()
+}
+
 pub(super) fn operations_dts(all: &Operations) -> String {
     let names = renamed(all);
     let mut out = format!(
-        "{HEAD}import type {{ ColumnNames, ResultTable, TableLike }} from \"./tables.js\";\n"
+        "{HEAD}import type {{ ColumnNames, FileLike, ResultTable, TableLike }} from \"./tables.js\";\n"
     );
     let mut written = BTreeSet::new();
     for (operation, options) in all {
@@ -35,8 +46,7 @@ pub(super) fn operations_dts(all: &Operations) -> String {
         }
         out.push('\n');
         out.push_str(&comment("", &operation_doc(operation, &names)));
-        let tables: Vec<String> =
-            required(operation).iter().map(|table| format!("{table}: TableLike")).collect();
+        let tables: Vec<String> = inputs(operation, "");
         let _ = writeln!(
             out,
             "export declare function {}({}, options?: {}Options): {};",
@@ -74,7 +84,8 @@ fn options_interface(
     );
     for role in operation.tables.iter().filter(|role| !role.required) {
         out.push_str(&comment("  ", &[in_camel(role.spec.doc, names)]));
-        let _ = writeln!(out, "  {}?: TableLike | null | undefined;", camel(role.name));
+        let given = input_type(role);
+        let _ = writeln!(out, "  {}?: {given} | null | undefined;", camel(role.name));
     }
     for option in options {
         let mut doc = vec![in_camel(&option.doc, names)];
@@ -196,13 +207,12 @@ pub(super) fn promises_dts(all: &Operations) -> String {
     options.sort();
     let mut out = format!(
         "{HEAD}import type {{ {} }} from \"./operations.js\";\n\
-         import type {{ AsyncTableLike, Control }} from \"./tables.js\";\n",
+         import type {{ AsyncFileLike, AsyncTableLike, Control }} from \"./tables.js\";\n",
         options.join(", ")
     );
     for (operation, _) in all {
         let name = camel(operation.name);
-        let tables: Vec<String> =
-            required(operation).iter().map(|table| format!("{table}: AsyncTableLike")).collect();
+        let tables: Vec<String> = inputs(operation, "Async");
         let _ = write!(
             out,
             "\n/** As `{name}`, off the main thread. */\n\
