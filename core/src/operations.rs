@@ -222,6 +222,7 @@ operations! {
     counts::clean_counts(counts: Counts<'_>, hours: Option<Hours>, sensors: Option<Sensors>) CleanCountsOptions -> CleanCounts, whole "site";
     counts::count_quality(clean_counts: CountBins<'_>) CountQualityOptions -> CountQuality, parts QualityState;
     counts::count_totals(clean_counts: CountBins<'_>) CountTotalsOptions -> CountTotals, parts TotalsState;
+    counts::count_events(clean_counts: CountBins<'_>) CountEventsOptions -> CountEventsResult, whole "sensor";
     counts::power_hours(clean_counts: CountBins<'_>) PowerHoursOptions -> PowerHours, parts WeekState;
 }
 

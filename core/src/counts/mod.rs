@@ -3,18 +3,23 @@
 mod bins;
 mod clean;
 mod clean_rows;
+mod events;
 mod grid;
 mod intervals;
 mod rows;
 mod tally;
 
 pub mod clean_counts;
+pub mod count_events;
 pub mod count_quality;
 pub mod count_totals;
 pub mod power_hours;
 pub mod regular_counts;
 
 pub use clean_counts::{CleanCounts, CleanCountsOptions, clean_counts};
+pub use count_events::{
+    CountEvents, CountEventsOptions, CountEventsResult, EventBins, count_events,
+};
 pub use count_quality::{CountQuality, CountQualityOptions, count_quality};
 pub use count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_totals};
 pub use grid::{Duplicates, GridOptions, Overlaps, Spread};

@@ -9,6 +9,7 @@
 #![expect(clippy::print_stdout, reason = "a program for people")]
 
 mod city;
+mod events;
 mod faults;
 mod gaps;
 
@@ -58,6 +59,9 @@ fn main() -> ExitCode {
             bars.extend(faults::injected("Auckland 2025", &city, &judged, 3));
             bars.extend(faults::injected("Melbourne 2015-17, six sensors", &other, &others, 6));
         }
+    }
+    if runs("events") {
+        bounds.extend(events::run(&folder));
     }
     let broken = |bound: &&Bound| !(bound.least..=bound.most).contains(&bound.figure);
     for Bound { what, figure, least, most } in bounds.iter().filter(broken) {
