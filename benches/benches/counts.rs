@@ -4,9 +4,9 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::bridge::{Case, Output, call, finish, merge, partial};
 use keliu::table::FromBatch;
 use keliu::{
-    CleanCountsOptions, CountBins, CountQualityOptions, CountTotalsOptions, Counts,
-    PowerHoursOptions, RegularCountsOptions, Watch, clean_counts, count_quality, count_totals,
-    power_hours, regular_counts,
+    CleanCountsOptions, CountBins, CountEventsOptions, CountQualityOptions, CountTotalsOptions,
+    Counts, PowerHoursOptions, RegularCountsOptions, Watch, clean_counts, count_events,
+    count_quality, count_totals, power_hours, regular_counts,
 };
 use keliu_benches::{Size, counts};
 use serde_json::Value;
@@ -35,6 +35,9 @@ fn operations(criterion: &mut Criterion) {
     });
     group.bench_function("power_hours", |b| {
         b.iter(|| power_hours(black_box(&bins), &PowerHoursOptions::default()));
+    });
+    group.bench_function("count_events", |b| {
+        b.iter(|| count_events(black_box(&bins), &CountEventsOptions::default()));
     });
     group.finish();
 }

@@ -198,8 +198,8 @@ fn in_order(bins: &CountBins<'_>, rows: &[u32]) -> Result<Vec<usize>> {
 }
 
 fn series(bins: &CountBins<'_>, rows: &[usize], mut clock: LocalClock) -> Series {
-    let length_us = |row: usize| bins.end.us[row] - bins.start.us[row];
-    let mut lengths: Vec<f64> = rows.iter().map(|&row| length_us(row) as f64).collect();
+    let lasts_us = |row: usize| bins.end.us[row] - bins.start.us[row];
+    let mut lengths: Vec<f64> = rows.iter().map(|&row| lasts_us(row) as f64).collect();
     let usual_us = median_in_place(&mut lengths).unwrap_or(1.0).max(SECOND_US as f64);
     // Finer than a quarter of an hour the week has more slots than weeks can fill.
     let slot_s = ((usual_us / SECOND_US as f64) as u32).clamp(900, 86_400);
@@ -209,7 +209,7 @@ fn series(bins: &CountBins<'_>, rows: &[usize], mut clock: LocalClock) -> Series
         let local = clock.at(bins.start.us[row]);
         slot.push(local.slot(slot_s) as u16);
         day.push(local.day as i32);
-        length_s.push((length_us(row) / SECOND_US).clamp(1, 86_400 * 7) as u32);
+        length_s.push((lasts_us(row) / SECOND_US).clamp(1, 86_400 * 7) as u32);
     }
     let counted = |direction: &crate::table::Direction<'_>, side: Flags| -> Vec<f64> {
         rows.iter()

@@ -35,18 +35,24 @@ impl Baseline {
     }
 
     /// Means of the slot within eight weeks on either side and the moments about them, each bin weighted with
-    /// the probability that it is normal.
-    pub(super) fn weighted(grid: &Grid, counts: &[f64], normal: &[f64]) -> Self {
+    /// the probability that it is normal. Where no week has anything to say the mean stays as it was.
+    pub(super) fn weighted(&self, grid: &Grid, counts: &[f64], normal: &[f64]) -> Self {
+        // A bin has no vote on its own expectation, but on that of other days.
         let mut own = vec![(0.0, 0.0); grid.bins()];
+        let mut all = own.clone();
         for slot in 0..grid.slots {
-            slide(grid, grid.bins_of(slot), counts, normal, &mut own);
+            slide(grid, grid.bins_of(slot), counts, normal, &mut own, &mut all);
         }
         let mean: Vec<f64> = (0..grid.bins())
             .map(|bin| {
                 let (weight, sum) = own[bin];
-                let (others, wide) = working_days(grid, &own, bin);
+                let (others, wide) = working_days(grid, &all, bin);
                 let pull = if others > 0.0 { TYPE_WEIGHT } else { 0.0 };
-                (sum + pull * wide) / (weight + pull)
+                if weight + pull > 0.0 {
+                    (sum + pull * wide) / (weight + pull)
+                } else {
+                    self.mean[bin]
+                }
             })
             .collect();
         let mut baseline = Self { mean: floored(mean), alpha: LEAST_ALPHA };
@@ -68,8 +74,15 @@ fn floored(mean: Vec<f64>) -> Vec<f64> {
     mean.into_iter().map(|mean| if mean.is_nan() { f64::NAN } else { mean.max(LEAST) }).collect()
 }
 
-/// Sums of weights and weighted counts over the window of each bin of a slot, the bin itself left out.
-fn slide(grid: &Grid, members: &[u32], counts: &[f64], normal: &[f64], own: &mut [(f64, f64)]) {
+/// Sums of weights and weighted counts over the window of each bin of a slot, without the bin itself and with it.
+fn slide(
+    grid: &Grid,
+    members: &[u32],
+    counts: &[f64],
+    normal: &[f64],
+    own: &mut [(f64, f64)],
+    all: &mut [(f64, f64)],
+) {
     let value = |member: usize| {
         let bin = members[member] as usize;
         if counts[bin].is_nan() { (0.0, 0.0) } else { (normal[bin], normal[bin] * counts[bin]) }
@@ -90,12 +103,14 @@ fn slide(grid: &Grid, members: &[u32], counts: &[f64], normal: &[f64], own: &mut
             weight += one;
             sum += part;
         }
+        let (one, part) = value(at);
         own[members[at] as usize] = (weight, sum);
+        all[members[at] as usize] = (weight + one, sum + part);
     }
 }
 
 /// Mean of the same time on the other working days of the week; no weight at weekends.
-fn working_days(grid: &Grid, own: &[(f64, f64)], bin: usize) -> (f64, f64) {
+fn working_days(grid: &Grid, all: &[(f64, f64)], bin: usize) -> (f64, f64) {
     let slot = usize::from(grid.slot[bin]);
     let weekday = slot / grid.per_day;
     if weekday > 4 || grid.slots != 7 * grid.per_day {
@@ -107,8 +122,8 @@ fn working_days(grid: &Grid, own: &[(f64, f64)], bin: usize) -> (f64, f64) {
         if let Some(at) = at.filter(|at| *at < grid.bins())
             && usize::from(grid.slot[at]) == day * grid.per_day + slot % grid.per_day
         {
-            weight += own[at].0;
-            sum += own[at].1;
+            weight += all[at].0;
+            sum += all[at].1;
         }
     }
     (weight, if weight > 0.0 { sum / weight } else { 0.0 })

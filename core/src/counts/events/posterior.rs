@@ -78,7 +78,7 @@ pub(crate) fn posterior(series: &Series, settings: Settings) -> Posterior {
         let weight: Vec<f64> =
             normal.iter().map(|&share| if share < 0.5 { 0.0 } else { share }).collect();
         for (baseline, counts) in baselines.iter_mut().zip(&series.counts) {
-            *baseline = Baseline::weighted(&series.grid, counts, &weight);
+            *baseline = baseline.weighted(&series.grid, counts, &weight);
         }
     }
     (result.expected, result.alpha) =
