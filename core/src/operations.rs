@@ -214,8 +214,9 @@ macro_rules! operations {
     };
 }
 
+use crate::calibration;
 use crate::counts;
-use crate::table::{CountBins, Counts, Hours, Sensors};
+use crate::table::{Audits, CountBins, Counts, Hours, Sensors};
 
 operations! {
     counts::regular_counts(counts: Counts<'_>) RegularCountsOptions -> RegularCounts, parts Intervals;
@@ -224,6 +225,8 @@ operations! {
     counts::count_totals(clean_counts: CountBins<'_>) CountTotalsOptions -> CountTotals, parts TotalsState;
     counts::count_events(clean_counts: CountBins<'_>) CountEventsOptions -> CountEventsResult, whole "sensor";
     counts::power_hours(clean_counts: CountBins<'_>) PowerHoursOptions -> PowerHours, parts WeekState;
+    calibration::calibrate_sensors(audits: Audits<'_>) CalibrateSensorsOptions -> CalibrationFactors, whole "direction";
+    calibration::device_acceptance(audits: Audits<'_>) DeviceAcceptanceOptions -> DeviceAcceptance, whole "sensor";
 }
 
 /// The operation of this name.

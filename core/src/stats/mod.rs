@@ -2,3 +2,4 @@
 
 pub(crate) mod distribution;
 pub(crate) mod order;
+pub(crate) mod student;

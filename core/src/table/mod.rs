@@ -1,6 +1,7 @@
 //! The data model: what each table holds, how it is read from Arrow or from slices, how a result becomes
 //! Arrow. Nothing here knows what is computed.
 
+mod audits;
 mod column;
 mod counts;
 mod document;
@@ -12,6 +13,7 @@ mod reader;
 mod sensors;
 mod spec;
 
+pub use audits::Audits;
 pub use column::{Dates, Instants, Nullable, OptionalLabels};
 pub use counts::{CountBins, Counts};
 pub use document::Document;
