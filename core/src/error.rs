@@ -338,6 +338,19 @@ errors! {
         second: usize,
     } => "KELIU_DUPLICATE_ROW", Data;
 
+    /// Counts to which a calibration factor has been applied are to be calibrated again.
+    #[error("row {row} of table `{table}` has been calibrated before: sensor `{sensor}` at {start}\n  try: the counts as they were, which are kept in entries_before and exits_before")]
+    AlreadyCalibrated {
+        /// The table.
+        table: String,
+        /// The row, from 0.
+        row: usize,
+        /// The sensor.
+        sensor: String,
+        /// The start of the bin.
+        start: String,
+    } => "KELIU_ALREADY_CALIBRATED", Data;
+
     /// A text cannot be read as an instant.
     #[error("column `{column}` of table `{table}` is \"{found}\" at row {row}\n  expected: ISO 8601, such as 2026-03-01T10:00:00+08:00 or 2026-03-01 10:00")]
     TimeUnreadable {

@@ -10,7 +10,7 @@ pub use output::{Output, REPORT};
 
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::error::{Error, Result};
-use crate::table::{FromBatch, IntoTables, TableSpec};
+use crate::table::{Factors, FromBatch, IntoTables, TableSpec};
 use crate::watch::Watch;
 use serde_json::Value;
 
@@ -227,6 +227,7 @@ operations! {
     counts::power_hours(clean_counts: CountBins<'_>) PowerHoursOptions -> PowerHours, parts WeekState;
     calibration::calibrate_sensors(audits: Audits<'_>) CalibrateSensorsOptions -> CalibrationFactors, whole "direction";
     calibration::device_acceptance(audits: Audits<'_>) DeviceAcceptanceOptions -> DeviceAcceptance, whole "sensor";
+    calibration::apply_calibration(clean_counts: CountBins<'_>, calibration_factors: Factors<'_>) ApplyCalibrationOptions -> CalibratedCounts, whole "sensor";
 }
 
 /// The operation of this name.

@@ -89,4 +89,6 @@ flags! {
     LUMP = 16, "lump", "合并补传";
     /// A block of counts that repeats an earlier one, count by count: it was written twice.
     COPIED = 17, "copied", "复制块";
+    /// A calibration factor was applied.
+    CALIBRATED = 18, "calibrated", "已校准";
 }

@@ -5,6 +5,7 @@ mod audits;
 mod column;
 mod counts;
 mod document;
+mod factors;
 mod flags;
 mod hours;
 mod labels;
@@ -17,6 +18,7 @@ pub use audits::Audits;
 pub use column::{Dates, Instants, Nullable, OptionalLabels};
 pub use counts::{CountBins, Counts};
 pub use document::Document;
+pub use factors::Factors;
 pub use flags::{Flag, Flags};
 pub use hours::Hours;
 pub use labels::Labels;
@@ -25,5 +27,6 @@ pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, IntoTables, Presenc
 
 pub(crate) use column::{Numbers, Times};
 pub(crate) use counts::Direction;
+pub(crate) use factors::Factor;
 pub use output::Instant;
 pub(crate) use output::{OutputColumn, field, table, tables};
