@@ -88,7 +88,7 @@ table! {
         from: Instants, "", "生效时间";
         /// Persons that remain to be counted by hand until the door is audited enough; null where that cannot be said.
         passes_needed: Nullable<u64>, "persons", "尚需核对";
-        /// Whether the door is audited enough, in one word: enough, more_audits, one_session or not_usable.
+        /// Whether the door is audited enough, in one word: enough, `more_audits`, `one_session` or `not_usable`.
         verdict: Labels<'static>, "", "结论";
     }
     report = summary;

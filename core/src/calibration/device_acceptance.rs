@@ -74,7 +74,7 @@ table! {
         high: Nullable<f64>, "", "偏差上限";
         /// Standard deviation of the relative error of one session.
         sd: Nullable<f64>, "", "误差标准差";
-        /// Whether the device is good enough, in words: accepted, rejected or more_pairs_needed.
+        /// Whether the device is good enough, in words: accepted, rejected or `more_pairs_needed`.
         verdict: Labels<'static>, "", "结论";
         /// Sessions that an unbiased device of this scatter still needs to be accepted with a probability of 80 %.
         pairs_needed_80: Nullable<u64>, "", "尚需次数80%";

@@ -51,19 +51,20 @@ pub(crate) fn upper_tail(t: f64, freedom: f64) -> f64 {
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
+    let mut above = 1.0;
+    let mut below = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
+    let mut value = below;
     for term in 1..MAX_TERMS {
         let m = term as f64;
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / away(1.0 + even * d);
-        c = away(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away(1.0 + odd * d);
-        c = away(1.0 + odd / c);
-        let change = d * c;
+        let twice = a + 2.0 * m;
+        let even = m * (b - m) * x / ((twice - 1.0) * twice);
+        let odd = -(a + m) * (a + b + m) * x / (twice * (twice + 1.0));
+        below = 1.0 / away(1.0 + even * below);
+        above = away(1.0 + even / above);
+        value *= below * above;
+        below = 1.0 / away(1.0 + odd * below);
+        above = away(1.0 + odd / above);
+        let change = below * above;
         value *= change;
         if (change - 1.0).abs() < 1e-16 {
             break;

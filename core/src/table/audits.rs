@@ -100,22 +100,22 @@ impl<'a> Audits<'a> {
             let (table, column) = (AUDITS.name.to_owned(), column.to_owned());
             return Err(Error::ColumnLength { table, column, found, expected: sensor.len() });
         }
-        let outside = |count: i64| !(0..=LARGEST_COUNT).contains(&count);
         for (direction, pairs) in [("entries", entries), ("exits", exits)] {
-            for (row, (manual, device)) in
-                pairs.iter().enumerate().filter_map(|(row, pair)| Some((row, (*pair)?)))
-            {
-                for (side, count) in [("manual", manual), ("device", device)]
-                    .into_iter()
-                    .filter(|(_, count)| outside(*count))
-                {
+            for (row, pair) in pairs.iter().enumerate() {
+                let sides = pair.map_or([None; 2], |(manual, device)| {
+                    [Some(("manual", manual)), Some(("device", device))]
+                });
+                let outside = |(_, count): &(&str, i64)| !(0..=LARGEST_COUNT).contains(count);
+                if let Some((side, count)) = sides.into_iter().flatten().find(outside) {
                     let (table, column) = (AUDITS.name.to_owned(), format!("{side}_{direction}"));
                     return Err(Error::CountRange { table, column, row, found: count.to_string() });
                 }
             }
         }
         let mut names = LabelBuilder::with_capacity(sensor.len());
-        sensor.iter().for_each(|name| names.push(name));
+        for name in sensor {
+            names.push(name);
+        }
         let start = Times { us: Cow::Borrowed(start_us), zoned: true };
         let end = Times { us: Cow::Borrowed(end_us), zoned: true };
         start.check_range()?;

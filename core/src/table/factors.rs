@@ -120,7 +120,9 @@ impl Factors<'_> {
             }
         }
         let mut names = super::labels::LabelBuilder::with_capacity(sensor.len());
-        sensor.iter().for_each(|name| names.push(name));
+        for name in sensor {
+            names.push(name);
+        }
         let rows = factor.iter().enumerate().map(|(row, &[value, low, high])| {
             checked(row, value, low, high)?;
             Ok(Some(Factor {
