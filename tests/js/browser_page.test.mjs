@@ -91,15 +91,20 @@ test("a file that is no table of counts is refused in words", async () => {
   await page.waitForFunction(() => document.querySelector("#message").textContent.includes('"soon" at row 0'));
 });
 
-test("every operation prints in a page what it prints elsewhere", async () => {
-  const server = await createServer({ root, configFile: false, logLevel: "error", cacheDir: join(folder, "cache"), server: { host: "127.0.0.1", fs: { strict: false } } });
+test("every example of Node prints in a page what it prints elsewhere", async () => {
+  const configFile = join(root, "operations.config.mjs");
+  const server = await createServer({ configFile, logLevel: "error", cacheDir: join(folder, "cache") });
   await server.listen();
   const plain = await browser.newPage();
   try {
     await plain.goto(new URL("operations.html", server.resolvedUrls.local[0]).href);
-    await plain.waitForFunction(() => document.querySelector("#printed").textContent !== "", undefined, { timeout: 60_000 });
-    const names = ["regular_counts", "clean_counts", "count_quality", "count_totals", "power_hours"];
-    assert.equal(await plain.textContent("#printed"), names.map((name) => expected(name).join("\n")).join("\n"));
+    await plain.waitForFunction(() => document.body.dataset.done === "true", undefined, { timeout: 60_000 });
+    const names = await plain.$$eval("pre", (outputs) => outputs.map((output) => output.id));
+    const examples = readdirSync(join(root, "../node")).filter((file) => file !== "store_report.mjs");
+    assert.deepEqual(names.toSorted(), examples.map((file) => file.replace(".mjs", "")).toSorted());
+    for (const name of names) {
+      assert.equal(await plain.textContent(`#${name}`), expected(name).join("\n"), name);
+    }
   } finally {
     await plain.close();
     await server.close();
