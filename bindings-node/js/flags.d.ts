@@ -38,6 +38,8 @@ export declare const FLAGS: {
   readonly lump: 65536;
   /** A block of counts that repeats an earlier one, count by count: it was written twice. (复制块) */
   readonly copied: 131072;
+  /** A calibration factor was applied. (已校准) */
+  readonly calibrated: 262144;
 };
 
 /** The name of a flag. */

@@ -18,6 +18,22 @@ export function countTotals(cleanCounts, options) {
   return run(OPERATIONS.countTotals, [cleanCounts], options);
 }
 
+export function countEvents(cleanCounts, options) {
+  return run(OPERATIONS.countEvents, [cleanCounts], options);
+}
+
 export function powerHours(cleanCounts, options) {
   return run(OPERATIONS.powerHours, [cleanCounts], options);
+}
+
+export function calibrateSensors(audits, options) {
+  return run(OPERATIONS.calibrateSensors, [audits], options);
+}
+
+export function deviceAcceptance(audits, options) {
+  return run(OPERATIONS.deviceAcceptance, [audits], options);
+}
+
+export function applyCalibration(cleanCounts, calibrationFactors, options) {
+  return run(OPERATIONS.applyCalibration, [cleanCounts, calibrationFactors], options);
 }

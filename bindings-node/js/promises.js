@@ -18,6 +18,22 @@ export function countTotals(cleanCounts, options, control) {
   return runAsync(OPERATIONS.countTotals, [cleanCounts], options, control);
 }
 
+export function countEvents(cleanCounts, options, control) {
+  return runAsync(OPERATIONS.countEvents, [cleanCounts], options, control);
+}
+
 export function powerHours(cleanCounts, options, control) {
   return runAsync(OPERATIONS.powerHours, [cleanCounts], options, control);
+}
+
+export function calibrateSensors(audits, options, control) {
+  return runAsync(OPERATIONS.calibrateSensors, [audits], options, control);
+}
+
+export function deviceAcceptance(audits, options, control) {
+  return runAsync(OPERATIONS.deviceAcceptance, [audits], options, control);
+}
+
+export function applyCalibration(cleanCounts, calibrationFactors, options, control) {
+  return runAsync(OPERATIONS.applyCalibration, [cleanCounts, calibrationFactors], options, control);
 }

@@ -48,6 +48,7 @@ export const CODES = [
   { code: "KELIU_INTERVALS_OVERLAP", category: "Data", summary: "Two intervals of one sensor overlap without being the same." },
   { code: "KELIU_BIN_SPANS_PERIODS", category: "Data", summary: "A bin reaches over the edge of the period it should be added to." },
   { code: "KELIU_DUPLICATE_ROW", category: "Data", summary: "A sensor is listed twice with different values." },
+  { code: "KELIU_ALREADY_CALIBRATED", category: "Data", summary: "Counts to which a calibration factor has been applied are to be calibrated again." },
   { code: "KELIU_TIME_UNREADABLE", category: "Data", summary: "A text cannot be read as an instant." },
   { code: "KELIU_TIME_OUT_OF_RANGE", category: "Data", summary: "An instant lies outside the years 1900 to 2200." },
   { code: "KELIU_BYTES_INVALID", category: "Data", summary: "Bytes are not an Arrow IPC stream that can be read." },

@@ -38,6 +38,8 @@ export const FLAGS = Object.freeze({
   lump: 65536,
   /** A block of counts that repeats an earlier one, count by count: it was written twice. */
   copied: 131072,
+  /** A calibration factor was applied. */
+  calibrated: 262144,
 });
 
 /** The names of the flags that are set, in the order of their bits. */

@@ -375,6 +375,99 @@ export type CountTotalsTable = ResultTable<CountTotalsRow>;
  */
 export declare function countTotals(cleanCounts: TableLike, options?: CountTotalsOptions): CountTotalsTable;
 
+/** Options of {@link countEvents}. */
+export interface CountEventsOptions {
+  /**
+   * Mean time between events in seconds, before looking at the data. More than 0.
+   * @defaultValue `1209600.0`
+   */
+  eventEveryS?: number | undefined;
+  /**
+   * Mean length of an event in seconds, before looking at the data. More than 0.
+   * @defaultValue `10800.0`
+   */
+  eventLengthS?: number | undefined;
+  /** Mean number of persons that an event adds to a bin, more than 0. By default three standard deviations of a busy bin, and at least 5. */
+  eventPersons?: number | null | undefined;
+  /**
+   * Probability above which a bin belongs to an event, 0 to 1.
+   * @defaultValue `0.5`
+   */
+  threshold?: number | undefined;
+  /** Time zone of the week: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per event. Rows are sorted by sensor, start. */
+export interface CountEventsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** Start of the first bin of the event. */
+  start: Date;
+  /** End of the last bin of the event. */
+  end: Date;
+  /** Whether more or fewer persons came than in a normal week: surplus or deficit. */
+  kind: string;
+  /** Probability of the event in its clearest bin, 0 to 1. */
+  probability: number;
+  /** Log likelihood of the event against a normal week, added up over its bins. */
+  evidence: number;
+  /** Persons of both directions in these bins in a normal week. [persons] */
+  expected: number;
+  /** Persons of both directions that were counted. [persons] */
+  observed: number;
+  /** Persons who entered beyond the normal count; negative in a deficit, null where entries are not counted. [persons] */
+  extra_entries: number | null;
+  /** Persons who left beyond the normal count; negative in a deficit, null where exits are not counted. [persons] */
+  extra_exits: number | null;
+  /** Persons of both directions beyond the normal count. [persons] */
+  extra: number;
+  /** Lower end of the 90 % interval of extra, from the scatter of normal counts. [persons] */
+  extra_low: number;
+  /** Upper end of the 90 % interval of extra, from the scatter of normal counts. [persons] */
+  extra_high: number;
+}
+
+/** The Arrow table of {@link CountEventsRow}. */
+export type CountEventsTable = ResultTable<CountEventsRow>;
+
+/** One row per bin: the normal count, and how likely an event is. Rows are sorted by sensor, start. */
+export interface EventBinsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** Start of the bin. */
+  start: Date;
+  /** End of the bin. */
+  end: Date;
+  /** Persons who enter in a normal week; null where nothing is known of it. [persons] */
+  expected_entries: number | null;
+  /** Persons who leave in a normal week; null where nothing is known of it. [persons] */
+  expected_exits: number | null;
+  /** Probability that more came than in a normal week, 0 to 1. */
+  surplus: number;
+  /** Probability that fewer came than in a normal week, 0 to 1. */
+  deficit: number;
+}
+
+/** The Arrow table of {@link EventBinsRow}. */
+export type EventBinsTable = ResultTable<EventBinsRow>;
+
+/**
+ * Finds when unusually many or few persons came, as events with the persons they added or kept away, and gives for every bin the probability of an event.
+ *
+ * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, in any order; bins of one sensor do not overlap. Several weeks are needed before a week is known as normal; eight are good. Bins that cleaning filled are taken as not observed.
+ *
+ * Output: Two tables. `countEvents`: one row per run of bins whose probability exceeds `threshold`, sorted by sensor and start. `event_bins`: one row per bin. Where both directions are counted, an event may show in either or in both. An empty input gives two empty tables.
+ *
+ * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_BINS_REPEATED, KELIU_INTERVAL_REVERSED, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function countEvents(cleanCounts: TableLike, options?: CountEventsOptions): { countEvents: CountEventsTable; eventBins: EventBinsTable };
+
 /** Options of {@link powerHours}. */
 export interface PowerHoursOptions {
   /**
@@ -431,6 +524,231 @@ export type PowerHoursTable = ResultTable<PowerHoursRow>;
  * @throws {@link DataError} KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_TIME_OUT_OF_RANGE
  */
 export declare function powerHours(cleanCounts: TableLike, options?: PowerHoursOptions): PowerHoursTable;
+
+/** Options of {@link calibrateSensors}. */
+export interface CalibrateSensorsOptions {
+  /**
+   * Confidence of the intervals, 0.5 to 0.999.
+   * @defaultValue `0.95`
+   */
+  confidence?: number | undefined;
+  /**
+   * Share of passes that a device is assumed to miss or invent where only one session was held, 0 to 1.
+   * @defaultValue `0.1`
+   */
+  eventError?: number | undefined;
+  /**
+   * Relative half width of the interval at which a door has been audited enough, 0.001 to 1.
+   * @defaultValue `0.02`
+   */
+  precision?: number | undefined;
+  /**
+   * Whether a door with few sessions borrows from the other doors; it takes at least 4 of them.
+   * @defaultValue `true`
+   */
+  shrink?: boolean | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor and direction that was audited: the factor that turns device counts into persons. Rows are sorted by sensor, direction. */
+export interface CalibrationFactorsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** Which direction of flow: entries or exits. */
+  direction: string;
+  /** Persons per device count, after borrowing from the other doors; null where nobody was counted. */
+  factor: number | null;
+  /** Lower end of the interval of the factor. */
+  low: number | null;
+  /** Upper end of the interval of the factor; null where the audits exclude no value. */
+  high: number | null;
+  /** Persons per device count from the sessions of this door alone. */
+  own_factor: number | null;
+  /** Lower end of the interval of the door's own factor. */
+  own_low: number | null;
+  /** Upper end of the interval of the door's own factor; null where the audits exclude no value. */
+  own_high: number | null;
+  /** Weight of the door's own factor against the mean of all doors, 0 to 1. */
+  weight: number;
+  /** Sessions in which somebody was counted. */
+  sessions: number;
+  /** Persons counted by hand. [persons] */
+  manual: number;
+  /** Persons counted by the device. [persons] */
+  device: number;
+  /** Change of the factor per person and hour of device flow; null below 2,000 device counts. [h/person] */
+  slope: number | null;
+  /** Device flow at which the factor holds; null where there is no slope. [persons/h] */
+  flow: number | null;
+  /** Smallest device flow of a session; below it the factor no longer changes. [persons/h] */
+  flow_low: number | null;
+  /** Largest device flow of a session; above it the factor no longer changes. [persons/h] */
+  flow_high: number | null;
+  /** Start of the first session, from which the factor is valid. */
+  from: Date;
+  /** Persons that remain to be counted by hand until the door is audited enough; null where that cannot be said. [persons] */
+  passes_needed: number | null;
+  /** Whether the door is audited enough, in one word: enough, `more_audits`, `one_session` or `not_usable`. */
+  verdict: string;
+}
+
+/** The Arrow table of {@link CalibrationFactorsRow}. */
+export type CalibrationFactorsTable = ResultTable<CalibrationFactorsRow>;
+
+/**
+ * The factor of each door from counting by hand beside the device, with its interval, and whether the door has been audited enough.
+ *
+ * Input: `audits`: one row per sensor and session, as anybody with a clicker can make it: when it started, how many persons entered and left, and what the device counted in the same time. One direction is enough. A session with a null on either side is left out of that direction, and so is one in which neither side counted anybody.
+ *
+ * Output: One row per sensor and direction. `factor` is what device counts are to be multiplied by (`applyCalibration`); `own_factor` is what the door says by itself and `weight` how much of it went into `factor`. `from` is the start of the first session. The verdict `enough` says that the interval is within `precision` of the factor; `more_audits` that it is not, and `passes_needed` how many persons remain to be counted; `one_session` that nothing is known of how sessions differ; `not_usable` that either side counted nobody at all. A null in `high` says that the sessions exclude no large factor. An empty input gives an empty table.
+ *
+ * @param audits - One row per sensor and session of counting by hand: what the person counted and what the device counted in the same time.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_NOT_WHOLE, KELIU_COUNT_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function calibrateSensors(audits: TableLike, options?: CalibrateSensorsOptions): CalibrationFactorsTable;
+
+/** Options of {@link deviceAcceptance}. */
+export interface DeviceAcceptanceOptions {
+  /**
+   * Risk of accepting a device whose bias is at the margin, 0.0001 to 0.4.
+   * @defaultValue `0.05`
+   */
+  alpha?: number | undefined;
+  /**
+   * What is judged together.
+   * - `"sensor"`: Each sensor by itself.
+   * - `"all"`: All sensors together, as one type of device.
+   * @defaultValue `"sensor"`
+   */
+  group?: "sensor" | "all" | undefined;
+  /**
+   * Largest relative bias that is accepted, 0.0001 to 1.
+   * @defaultValue `0.01`
+   */
+  margin?: number | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor (or all sensors together) and direction that was audited. Rows are sorted by sensor, direction. */
+export interface DeviceAcceptanceRow {
+  /** Name of the sensor; null where all sensors are judged together. */
+  sensor: string | null;
+  /** Which direction of flow: entries or exits. */
+  direction: string;
+  /** Sessions in which somebody was counted. */
+  pairs: number;
+  /** Persons counted by hand. [persons] */
+  manual: number;
+  /** Persons counted by the device. [persons] */
+  device: number;
+  /** Relative bias of the device: its counts over the true ones, less 1; null where nobody was counted by hand. */
+  bias: number | null;
+  /** Lower end of the interval of the bias, at a confidence of 1 - 2 alpha; null for a single session. */
+  low: number | null;
+  /** Upper end of the interval of the bias, at a confidence of 1 - 2 alpha; null for a single session. */
+  high: number | null;
+  /** Standard deviation of the relative error of one session. */
+  sd: number | null;
+  /** Whether the device is good enough, in words: accepted, rejected or `more_pairs_needed`. */
+  verdict: string;
+  /** Sessions that an unbiased device of this scatter still needs to be accepted with a probability of 80 %. */
+  pairs_needed_80: number | null;
+  /** Sessions that an unbiased device of this scatter still needs to be accepted with a probability of 90 %. */
+  pairs_needed_90: number | null;
+  /** Sessions that an unbiased device of this scatter still needs to be accepted with a probability of 95 %. */
+  pairs_needed_95: number | null;
+}
+
+/** The Arrow table of {@link DeviceAcceptanceRow}. */
+export type DeviceAcceptanceTable = ResultTable<DeviceAcceptanceRow>;
+
+/**
+ * Says whether a device counts well enough, by an equivalence test: accepted only if the sessions show that its bias lies within the margin.
+ *
+ * Input: `audits`: sessions of counting by hand beside the device, one row each. A session with a null on either side is left out of that direction, and so is one in which neither side counted anybody.
+ *
+ * Output: One row per sensor and direction, or per direction with `group` = "all". `bias` is the relative bias of the device: 0.02 says that it counts 2 % too many. `accepted`: the whole interval lies within plus and minus `margin`. `rejected`: the whole interval lies outside. `more_pairs_needed`: neither has been shown; the columns `pairs_needed_80`, `_90` and `_95` say how many more sessions an unbiased device with the scatter `sd` would need. A single session has no interval. An empty input gives an empty table.
+ *
+ * @param audits - One row per sensor and session of counting by hand: what the person counted and what the device counted in the same time.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_NOT_WHOLE, KELIU_COUNT_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function deviceAcceptance(audits: TableLike, options?: DeviceAcceptanceOptions): DeviceAcceptanceTable;
+
+/** Options of {@link applyCalibration}. */
+export interface ApplyCalibrationOptions {
+  /**
+   * Whether the first factor of a door also applies to the bins before it is valid.
+   * @defaultValue `false`
+   */
+  backdate?: boolean | undefined;
+  /**
+   * How calibrated counts are rounded.
+   * - `"none"`: Not at all: 20 counts at a factor of 1.04 are 20.8 persons.
+   * - `"whole"`: To whole persons, so that every sum over time is within half a person of the sum that is not rounded.
+   * @defaultValue `"none"`
+   */
+  rounding?: "none" | "whole" | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor and bin: the calibrated counts, with those before calibration beside them. Rows are sorted by sensor, start. */
+export interface CalibratedCountsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** Start of the bin; it belongs to the bin. */
+  start: Date;
+  /** End of the bin; it does not belong to the bin. */
+  end: Date;
+  /** Persons who entered; null where unknown. [persons] */
+  entries: number | null;
+  /** Persons who left; null where unknown. [persons] */
+  exits: number | null;
+  /** Entries before calibration. [persons] */
+  entries_before: number | null;
+  /** Exits before calibration. [persons] */
+  exits_before: number | null;
+  /** Lower end of the interval of entries. [persons] */
+  entries_low: number | null;
+  /** Upper end of the interval of entries. [persons] */
+  entries_high: number | null;
+  /** Lower end of the interval of exits. [persons] */
+  exits_low: number | null;
+  /** Upper end of the interval of exits. [persons] */
+  exits_high: number | null;
+  /** Factor of entries in this bin; null where none is valid. */
+  entries_factor: number | null;
+  /** Factor of exits in this bin; null where none is valid. */
+  exits_factor: number | null;
+  /** Share of the bin that records cover, 0 to 1. */
+  coverage: number;
+  /** What was found and done, one bit each. */
+  flags: number;
+}
+
+/** The Arrow table of {@link CalibratedCountsRow}. */
+export type CalibratedCountsTable = ResultTable<CalibratedCountsRow>;
+
+/**
+ * Multiplies counts by the calibration factors of their doors, widens the intervals by what is not known of the factors, and never does so twice.
+ *
+ * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, in any order. `calibration_factors`: as `calibrateSensors` gives them, or written by hand; results of several audits may stand one after the other. A factor applies to the bins that start from `from` on, until `until`, or until the next factor of the same sensor and direction. A row without a factor, or without an end of its interval, is no factor: the audits did not fix one.
+ *
+ * Output: The bins, sorted, with the calibrated counts; `entries_before` and `exits_before` keep what they were, `entries_factor` and `exits_factor` say what was applied. Bins to which a factor was applied carry the flag `calibrated`; bins for which none is valid pass as they are. Unknown counts stay unknown. The table can take the place of `cleanCounts` in every other operation. An empty input gives an empty table.
+ *
+ * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
+ * @param calibrationFactors - One row per sensor, direction and period of validity, as calibrateSensors gives them; results of several audits may stand one after the other.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_TYPE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_ALREADY_CALIBRATED, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function applyCalibration(cleanCounts: TableLike, calibrationFactors: TableLike, options?: ApplyCalibrationOptions): CalibratedCountsTable;
 
 /** Operations that can be computed in parts, with what they take and give. */
 export interface Foldable {

@@ -1,5 +1,5 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { CleanCountsOptions, CleanCountsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, PowerHoursOptions, PowerHoursTable, RegularCountsOptions, RegularCountsTable } from "./operations.js";
+import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, EventBinsTable, PowerHoursOptions, PowerHoursTable, RegularCountsOptions, RegularCountsTable } from "./operations.js";
 import type { AsyncFileLike, AsyncTableLike, Control } from "./tables.js";
 
 /** As `regularCounts`, off the main thread. */
@@ -14,5 +14,17 @@ export declare function countQuality(cleanCounts: AsyncTableLike, options?: Coun
 /** As `countTotals`, off the main thread. */
 export declare function countTotals(cleanCounts: AsyncTableLike, options?: CountTotalsOptions, control?: Control): Promise<CountTotalsTable>;
 
+/** As `countEvents`, off the main thread. */
+export declare function countEvents(cleanCounts: AsyncTableLike, options?: CountEventsOptions, control?: Control): Promise<{ countEvents: CountEventsTable; eventBins: EventBinsTable }>;
+
 /** As `powerHours`, off the main thread. */
 export declare function powerHours(cleanCounts: AsyncTableLike, options?: PowerHoursOptions, control?: Control): Promise<PowerHoursTable>;
+
+/** As `calibrateSensors`, off the main thread. */
+export declare function calibrateSensors(audits: AsyncTableLike, options?: CalibrateSensorsOptions, control?: Control): Promise<CalibrationFactorsTable>;
+
+/** As `deviceAcceptance`, off the main thread. */
+export declare function deviceAcceptance(audits: AsyncTableLike, options?: DeviceAcceptanceOptions, control?: Control): Promise<DeviceAcceptanceTable>;
+
+/** As `applyCalibration`, off the main thread. */
+export declare function applyCalibration(cleanCounts: AsyncTableLike, calibrationFactors: AsyncTableLike, options?: ApplyCalibrationOptions, control?: Control): Promise<CalibratedCountsTable>;

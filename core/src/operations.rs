@@ -61,6 +61,23 @@ pub(crate) enum Folding {
     Whole(&'static str),
 }
 
+/// A group of operations: a module of the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// The module.
+    pub layer: &'static str,
+    /// What its operations are about.
+    pub title: &'static str,
+}
+
+/// The areas, in the order of the documentation.
+pub static AREAS: &[Area] = &[
+    Area { layer: "import", title: "Files of devices" },
+    Area { layer: "counts", title: "Counting signals" },
+    Area { layer: "occupancy", title: "Persons inside" },
+    Area { layer: "calibration", title: "How well sensors count" },
+];
+
 /// One operation.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation {

@@ -50,6 +50,8 @@ class Flags(IntFlag):
     COPIED = 131072
     """A block of counts that repeats an earlier one, count by count: it was written twice.
     (复制块)"""
+    CALIBRATED = 262144
+    """A calibration factor was applied. (已校准)"""
 
     def names(self) -> list[str]:
         """Return the names of the flags that are set, in the order of their bits."""

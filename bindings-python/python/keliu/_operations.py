@@ -4,31 +4,40 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from keliu._door import one_table
+from keliu._door import one_table, several_tables
 from keliu._input import Columns, Progress, TableLike
 from keliu._table import Table
 
 __all__ = [
+    "AcceptanceGroup",
     "CountDirection",
     "Duplicates",
     "Group",
     "Overlaps",
     "Period",
+    "Rounding",
     "Spread",
+    "CountEventsResult",
+    "apply_calibration",
+    "calibrate_sensors",
     "clean_counts",
+    "count_events",
     "count_quality",
     "count_totals",
+    "device_acceptance",
     "power_hours",
     "regular_counts",
 ]
 
+AcceptanceGroup = Literal["sensor", "all"]
 CountDirection = Literal["entries", "exits"]
 Duplicates = Literal["last", "first", "max", "sum"]
 Group = Literal["sensor", "all"]
 Overlaps = Literal["error", "trim"]
 Period = Literal["hour", "day", "week", "month", "hour_of_week"]
+Rounding = Literal["none", "whole"]
 Spread = Literal["profile", "even"]
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
@@ -36,7 +45,11 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "clean_counts": ("counts", "hours", "sensors"),
     "count_quality": ("clean_counts",),
     "count_totals": ("clean_counts",),
+    "count_events": ("clean_counts",),
     "power_hours": ("clean_counts",),
+    "calibrate_sensors": ("audits",),
+    "device_acceptance": ("audits",),
+    "apply_calibration": ("clean_counts", "calibration_factors"),
 }
 """The tables that each operation takes."""
 
@@ -451,6 +464,121 @@ def count_totals(
     )
 
 
+class CountEventsResult(NamedTuple):
+    """The tables of `count_events`."""
+
+    count_events: Table
+    """ One row per event."""
+    event_bins: Table
+    """ One row per bin: the normal count, and how likely an event is."""
+
+
+def count_events(
+    clean_counts: TableLike,
+    *,
+    event_every_s: float = 1209600.0,
+    event_length_s: float = 10800.0,
+    event_persons: float | None = None,
+    threshold: float = 0.5,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> CountEventsResult:
+    """Finds when unusually many or few persons came, as events with the persons they added or kept
+    away, and gives for every bin the probability of an event.
+
+    Parameters
+    ----------
+    clean_counts
+        One row per sensor and bin, as clean_counts or regular_counts give them: the value, and
+        where it was repaired the raw count beside it. Columns, in any order: `sensor`, `start`,
+        `end`, `entries` (optional), `exits` (optional), `entries_low` (optional), `entries_high`
+        (optional), `exits_low` (optional), `exits_high` (optional), `coverage` (optional), `flags`
+        (optional).
+    event_every_s
+        Mean time between events in seconds, before looking at the data. More than 0.
+    event_length_s
+        Mean length of an event in seconds, before looking at the data. More than 0.
+    event_persons
+        Mean number of persons that an event adds to a bin, more than 0. By default three standard
+        deviations of a busy bin, and at least 5.
+    threshold
+        Probability above which a bin belongs to an event, 0 to 1.
+    time_zone
+        Time zone of the week: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    CountEventsResult
+        count_events
+
+        One row per event. Rows are sorted by sensor, start.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `start` (time; 开始时间): Start of the first bin of the event.
+        - `end` (time; 结束时间): End of the last bin of the event.
+        - `kind` (text; 类型): Whether more or fewer persons came than in a normal week: surplus or
+          deficit.
+        - `probability` (number; 概率): Probability of the event in its clearest bin, 0 to 1.
+        - `evidence` (number; 证据): Log likelihood of the event against a normal week, added up
+          over its bins.
+        - `expected` (number, persons; 正常客流): Persons of both directions in these bins in a
+          normal week.
+        - `observed` (number, persons; 实际客流): Persons of both directions that were counted.
+        - `extra_entries` (number, persons, may be null; 额外进店): Persons who entered beyond the
+          normal count; negative in a deficit, null where entries are not counted.
+        - `extra_exits` (number, persons, may be null; 额外出店): Persons who left beyond the normal
+          count; negative in a deficit, null where exits are not counted.
+        - `extra` (number, persons; 额外客流): Persons of both directions beyond the normal count.
+        - `extra_low` (number, persons; 额外客流下限): Lower end of the 90 % interval of extra, from
+          the scatter of normal counts.
+        - `extra_high` (number, persons; 额外客流上限): Upper end of the 90 % interval of extra,
+          from the scatter of normal counts.
+        event_bins
+
+        One row per bin: the normal count, and how likely an event is. Rows are sorted by sensor,
+        start.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `start` (time; 开始时间): Start of the bin.
+        - `end` (time; 结束时间): End of the bin.
+        - `expected_entries` (number, persons, may be null; 正常进店): Persons who enter in a normal
+          week; null where nothing is known of it.
+        - `expected_exits` (number, persons, may be null; 正常出店): Persons who leave in a normal
+          week; null where nothing is known of it.
+        - `surplus` (number; 激增概率): Probability that more came than in a normal week, 0 to 1.
+        - `deficit` (number; 骤减概率): Probability that fewer came than in a normal week, 0 to 1.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_COUNT_RANGE,
+        KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BINS_REPEATED,
+        KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "count_events",
+        {
+            "clean_counts": clean_counts,
+        },
+        {
+            "event_every_s": event_every_s,
+            "event_length_s": event_length_s,
+            "event_persons": event_persons,
+            "threshold": threshold,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return CountEventsResult(**tables)
+
+
 def power_hours(
     clean_counts: TableLike,
     *,
@@ -514,6 +642,273 @@ def power_hours(
             "direction": direction,
             "share": share,
             "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+
+
+def calibrate_sensors(
+    audits: TableLike,
+    *,
+    confidence: float = 0.95,
+    event_error: float = 0.1,
+    precision: float = 0.02,
+    shrink: bool = True,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """The factor of each door from counting by hand beside the device, with its interval, and
+    whether the door has been audited enough.
+
+    Parameters
+    ----------
+    audits
+        One row per sensor and session of counting by hand: what the person counted and what the
+        device counted in the same time. Columns, in any order: `sensor`, `start`, `end` (optional),
+        `manual_entries` (optional), `manual_exits` (optional), `device_entries` (optional),
+        `device_exits` (optional).
+    confidence
+        Confidence of the intervals, 0.5 to 0.999.
+    event_error
+        Share of passes that a device is assumed to miss or invent where only one session was held,
+        0 to 1.
+    precision
+        Relative half width of the interval at which a door has been audited enough, 0.001 to 1.
+    shrink
+        Whether a door with few sessions borrows from the other doors; it takes at least 4 of them.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per sensor and direction that was audited: the factor that turns device counts into
+        persons. Rows are sorted by sensor, direction.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `direction` (text; 方向): Which direction of flow: entries or exits.
+        - `factor` (number, may be null; 校准系数): Persons per device count, after borrowing from
+          the other doors; null where nobody was counted.
+        - `low` (number, may be null; 系数下限): Lower end of the interval of the factor.
+        - `high` (number, may be null; 系数上限): Upper end of the interval of the factor; null
+          where the audits exclude no value.
+        - `own_factor` (number, may be null; 本门系数): Persons per device count from the sessions
+          of this door alone.
+        - `own_low` (number, may be null; 本门下限): Lower end of the interval of the door's own
+          factor.
+        - `own_high` (number, may be null; 本门上限): Upper end of the interval of the door's own
+          factor; null where the audits exclude no value.
+        - `weight` (number; 本门权重): Weight of the door's own factor against the mean of all
+          doors, 0 to 1.
+        - `sessions` (whole; 核对次数): Sessions in which somebody was counted.
+        - `manual` (whole, persons; 人工计数): Persons counted by hand.
+        - `device` (whole, persons; 设备计数): Persons counted by the device.
+        - `slope` (number, h/person, may be null; 流量斜率): Change of the factor per person and
+          hour of device flow; null below 2,000 device counts.
+        - `flow` (number, persons/h, may be null; 基准流量): Device flow at which the factor holds;
+          null where there is no slope.
+        - `flow_low` (number, persons/h, may be null; 最小流量): Smallest device flow of a session;
+          below it the factor no longer changes.
+        - `flow_high` (number, persons/h, may be null; 最大流量): Largest device flow of a session;
+          above it the factor no longer changes.
+        - `from` (time; 生效时间): Start of the first session, from which the factor is valid.
+        - `passes_needed` (whole, persons, may be null; 尚需核对): Persons that remain to be counted
+          by hand until the door is audited enough; null where that cannot be said.
+        - `verdict` (text; 结论): Whether the door is audited enough, in one word: enough,
+          `more_audits`, `one_session` or `not_usable`.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME,
+        KELIU_COUNT_RANGE, KELIU_NOT_WHOLE, KELIU_NOT_FINITE, KELIU_UNEXPECTED_NULL,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_OPTION_RANGE.
+    """
+    return one_table(
+        "calibrate_sensors",
+        {
+            "audits": audits,
+        },
+        {
+            "confidence": confidence,
+            "event_error": event_error,
+            "precision": precision,
+            "shrink": shrink,
+        },
+        columns,
+        progress,
+    )
+
+
+def device_acceptance(
+    audits: TableLike,
+    *,
+    alpha: float = 0.05,
+    group: AcceptanceGroup = "sensor",
+    margin: float = 0.01,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Says whether a device counts well enough, by an equivalence test: accepted only if the
+    sessions show that its bias lies within the margin.
+
+    Parameters
+    ----------
+    audits
+        One row per sensor and session of counting by hand: what the person counted and what the
+        device counted in the same time. Columns, in any order: `sensor`, `start`, `end` (optional),
+        `manual_entries` (optional), `manual_exits` (optional), `device_entries` (optional),
+        `device_exits` (optional).
+    alpha
+        Risk of accepting a device whose bias is at the margin, 0.0001 to 0.4.
+    group
+        What is judged together. "sensor": each sensor by itself. "all": all sensors together, as
+        one type of device.
+    margin
+        Largest relative bias that is accepted, 0.0001 to 1.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per sensor (or all sensors together) and direction that was audited. Rows are sorted
+        by sensor, direction.
+
+        - `sensor` (text, may be null; 传感器): Name of the sensor; null where all sensors are
+          judged together.
+        - `direction` (text; 方向): Which direction of flow: entries or exits.
+        - `pairs` (whole; 核对次数): Sessions in which somebody was counted.
+        - `manual` (whole, persons; 人工计数): Persons counted by hand.
+        - `device` (whole, persons; 设备计数): Persons counted by the device.
+        - `bias` (number, may be null; 相对偏差): Relative bias of the device: its counts over the
+          true ones, less 1; null where nobody was counted by hand.
+        - `low` (number, may be null; 偏差下限): Lower end of the interval of the bias, at a
+          confidence of 1 - 2 alpha; null for a single session.
+        - `high` (number, may be null; 偏差上限): Upper end of the interval of the bias, at a
+          confidence of 1 - 2 alpha; null for a single session.
+        - `sd` (number, may be null; 误差标准差): Standard deviation of the relative error of one
+          session.
+        - `verdict` (text; 结论): Whether the device is good enough, in words: accepted, rejected or
+          `more_pairs_needed`.
+        - `pairs_needed_80` (whole, may be null; 尚需次数80%): Sessions that an unbiased device of
+          this scatter still needs to be accepted with a probability of 80 %.
+        - `pairs_needed_90` (whole, may be null; 尚需次数90%): Sessions that an unbiased device of
+          this scatter still needs to be accepted with a probability of 90 %.
+        - `pairs_needed_95` (whole, may be null; 尚需次数95%): Sessions that an unbiased device of
+          this scatter still needs to be accepted with a probability of 95 %.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME,
+        KELIU_COUNT_RANGE, KELIU_NOT_WHOLE, KELIU_NOT_FINITE, KELIU_UNEXPECTED_NULL,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_OPTION_RANGE.
+    """
+    return one_table(
+        "device_acceptance",
+        {
+            "audits": audits,
+        },
+        {
+            "alpha": alpha,
+            "group": group,
+            "margin": margin,
+        },
+        columns,
+        progress,
+    )
+
+
+def apply_calibration(
+    clean_counts: TableLike,
+    calibration_factors: TableLike,
+    *,
+    backdate: bool = False,
+    rounding: Rounding = "none",
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Multiplies counts by the calibration factors of their doors, widens the intervals by what is
+    not known of the factors, and never does so twice.
+
+    Parameters
+    ----------
+    clean_counts
+        One row per sensor and bin, as clean_counts or regular_counts give them: the value, and
+        where it was repaired the raw count beside it. Columns, in any order: `sensor`, `start`,
+        `end`, `entries` (optional), `exits` (optional), `entries_low` (optional), `entries_high`
+        (optional), `exits_low` (optional), `exits_high` (optional), `coverage` (optional), `flags`
+        (optional).
+    calibration_factors
+        One row per sensor, direction and period of validity, as calibrate_sensors gives them;
+        results of several audits may stand one after the other. Columns, in any order: `sensor`,
+        `direction`, `factor` (may be null), `low` (optional), `high` (optional), `from` (optional),
+        `until` (optional), `slope` (optional), `flow` (optional), `flow_low` (optional),
+        `flow_high` (optional).
+    backdate
+        Whether the first factor of a door also applies to the bins before it is valid.
+    rounding
+        How calibrated counts are rounded. "none": not at all: 20 counts at a factor of 1.04 are
+        20.8 persons. "whole": to whole persons, so that every sum over time is within half a person
+        of the sum that is not rounded.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per sensor and bin: the calibrated counts, with those before calibration beside
+        them. Rows are sorted by sensor, start.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `start` (time; 开始时间): Start of the bin; it belongs to the bin.
+        - `end` (time; 结束时间): End of the bin; it does not belong to the bin.
+        - `entries` (number, persons, may be null; 进店人次): Persons who entered; null where
+          unknown.
+        - `exits` (number, persons, may be null; 出店人次): Persons who left; null where unknown.
+        - `entries_before` (number, persons, may be null; 校准前进店): Entries before calibration.
+        - `exits_before` (number, persons, may be null; 校准前出店): Exits before calibration.
+        - `entries_low` (number, persons, may be null; 进店下限): Lower end of the interval of
+          entries.
+        - `entries_high` (number, persons, may be null; 进店上限): Upper end of the interval of
+          entries.
+        - `exits_low` (number, persons, may be null; 出店下限): Lower end of the interval of exits.
+        - `exits_high` (number, persons, may be null; 出店上限): Upper end of the interval of exits.
+        - `entries_factor` (number, may be null; 进店系数): Factor of entries in this bin; null
+          where none is valid.
+        - `exits_factor` (number, may be null; 出店系数): Factor of exits in this bin; null where
+          none is valid.
+        - `coverage` (number; 覆盖率): Share of the bin that records cover, 0 to 1.
+        - `flags` (flags; 标记): What was found and done, one bit each.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME,
+        KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_UNEXPECTED_NULL,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW,
+        KELIU_ALREADY_CALIBRATED, KELIU_OPTION_TYPE.
+    """
+    return one_table(
+        "apply_calibration",
+        {
+            "clean_counts": clean_counts,
+            "calibration_factors": calibration_factors,
+        },
+        {
+            "backdate": backdate,
+            "rounding": rounding,
         },
         columns,
         progress,

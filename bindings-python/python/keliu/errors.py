@@ -56,6 +56,8 @@ class DataError(KeliuError):
     - KELIU_INTERVALS_OVERLAP: Two intervals of one sensor overlap without being the same.
     - KELIU_BIN_SPANS_PERIODS: A bin reaches over the edge of the period it should be added to.
     - KELIU_DUPLICATE_ROW: A sensor is listed twice with different values.
+    - KELIU_ALREADY_CALIBRATED: Counts to which a calibration factor has been applied are to be
+      calibrated again.
     - KELIU_TIME_UNREADABLE: A text cannot be read as an instant.
     - KELIU_TIME_OUT_OF_RANGE: An instant lies outside the years 1900 to 2200.
     - KELIU_BYTES_INVALID: Bytes are not an Arrow IPC stream that can be read.
@@ -103,6 +105,7 @@ CODES: Final[dict[str, type[KeliuError]]] = {
     "KELIU_INTERVALS_OVERLAP": DataError,
     "KELIU_BIN_SPANS_PERIODS": DataError,
     "KELIU_DUPLICATE_ROW": DataError,
+    "KELIU_ALREADY_CALIBRATED": DataError,
     "KELIU_TIME_UNREADABLE": DataError,
     "KELIU_TIME_OUT_OF_RANGE": DataError,
     "KELIU_BYTES_INVALID": DataError,

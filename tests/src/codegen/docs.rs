@@ -4,7 +4,7 @@ use super::model::{
     CATEGORIES, OptionKind, OptionSpec, Page, category_doc, one_line, operations, pascal,
 };
 use keliu::bridge::Case;
-use keliu::operations::{Operation, Returns};
+use keliu::operations::{AREAS, Area, OPERATIONS, Operation, Returns};
 use keliu::table::{ColumnSpec, Presence, TableSpec};
 use keliu::{CODES, Flags};
 use serde_json::Value;
@@ -281,19 +281,35 @@ fn replaced(whole: &str, [start, end]: [&str; 2], text: &str) -> Option<String> 
 }
 
 fn table() -> String {
-    let mut table = "\n\n| operation | what it gives |\n|---|---|\n".to_owned();
-    for (operation, _) in operations() {
-        let name = operation.name;
-        let summary = cell(&Page::of(operation).summary());
-        let _ = writeln!(table, "| [`{name}`](docs/operations/{name}.md) | {summary} |");
+    let mut table = "\n".to_owned();
+    for area in AREAS {
+        let _ = write!(table, "\n**{}**\n\n| operation | what it gives |\n|---|---|\n", area.title);
+        for operation in of_area(area) {
+            let name = operation.name;
+            let summary = cell(&Page::of(operation).summary());
+            let _ = writeln!(table, "| [`{name}`](docs/operations/{name}.md) | {summary} |");
+        }
     }
     table + "\n"
 }
 
 fn navigation() -> String {
     let mut lines = "\n".to_owned();
-    for (operation, _) in operations() {
-        let _ = writeln!(lines, "      - {0}: operations/{0}.md", operation.name);
+    for area in AREAS {
+        let _ = writeln!(lines, "      - {}:", area.title);
+        for operation in of_area(area) {
+            let _ = writeln!(lines, "          - {0}: operations/{0}.md", operation.name);
+        }
     }
     lines
+}
+
+/// The operations of an area; one whose module is in no area would be in no menu.
+fn of_area(area: &Area) -> impl Iterator<Item = &'static Operation> {
+    assert!(
+        OPERATIONS.iter().all(|one| AREAS.iter().any(|area| area.layer == one.layer)),
+        "every operation belongs to an area"
+    );
+    let layer = area.layer;
+    OPERATIONS.iter().filter(move |operation| operation.layer == layer)
 }

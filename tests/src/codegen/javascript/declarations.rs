@@ -1,7 +1,7 @@
 //! The TypeScript declarations of operations, their options and their rows.
 
 use super::super::model::{OptionKind, OptionSpec};
-use super::{HEAD, Operations, camel, comment, in_camel, pascal, renamed, required, returned};
+use super::{HEAD, Operations, camel, comment, in_camel, pascal, renamed, returned};
 use keliu::error::{CODES, Category};
 use keliu::operations::{Operation, Returns, Role};
 use keliu::table::{ColumnKind, ColumnSpec, Presence, TableSpec};
