@@ -18,12 +18,18 @@ pub struct City {
 
 impl City {
     /// Auckland: the date of a row names a counting day that starts at 06:00.
+    ///
+    /// # Panics
+    /// If the file is not there or not as it was published, as all readers of this lab.
     pub fn auckland(folder: &Path) -> Self {
         let text = unpack(&folder.join("auckland_pedestrian/hourly_counts_2019_2025.csv.gz"));
         Self::auckland_text(&text, "2019-01-01", "2026-01-02")
     }
 
     /// The small slice of Auckland that stands among the examples.
+    ///
+    /// # Panics
+    /// Never: the slice is part of this program.
     pub fn slice() -> Self {
         let text = include_str!("../../../examples/data/auckland.csv");
         Self::auckland_text(text, "2025-07-21", "2025-10-06")
@@ -53,6 +59,9 @@ impl City {
     }
 
     /// Melbourne: seven sensors in two files with one sensor in common.
+    ///
+    /// # Panics
+    /// As [`City::auckland`].
     pub fn melbourne(folder: &Path) -> Self {
         // Columns of name, date, hour and count.
         let files =
@@ -66,6 +75,9 @@ impl City {
     }
 
     /// Leeds: four cameras; repeated rows agree with their first copy.
+    ///
+    /// # Panics
+    /// As [`City::auckland`].
     pub fn leeds(folder: &Path) -> Self {
         let text = unpack(&folder.join("leeds_footfall/footfall_2009_2016.csv.gz"));
         let head: Vec<&str> = text.lines().next().expect("a header").split(',').collect();

@@ -4,6 +4,7 @@ use crate::faults::{Family, inject_window};
 use crate::score::judge;
 use crate::table::cases;
 use crate::windows::simulated_window;
+use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
@@ -42,10 +43,10 @@ fn a_tool_that_repairs_through_files_is_scored() {
     let mut repaired = String::from("start,entries,low,high,flagged\n");
     for line in records.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
-        repaired.push_str(&format!("{}Z,{},,,0\n", cells[0], cells[2]));
+        writeln!(repaired, "{}Z,{},,,0", cells[0], cells[2]).expect("text");
     }
     let start = crate::time::text_of(case.faulty.label_us[lost]);
-    repaired.push_str(&format!("{start},0,0,9,1\n"));
+    writeln!(repaired, "{start},0,0,9,1").expect("text");
     fs::write(folder.join(&case.id).join("repaired.csv"), repaired).expect("written");
     let found = judge(&tool, case);
     let persons: i64 = window.truth.entries.iter().sum();

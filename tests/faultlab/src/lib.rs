@@ -3,6 +3,7 @@
 //!
 //! The README says how windows were chosen and how to test another tool.
 
+mod audits;
 mod case;
 mod city;
 mod faults;
@@ -23,7 +24,7 @@ pub use faults::{Family, Group, inject, inject_window};
 pub use files::{FileMethod, write_cases};
 pub use naive::Naive;
 pub use product::Keliu;
-pub use score::{Score, judge, score};
+pub use score::{Score, judge, now, score};
 pub use table::{Judged, Table, cases};
-pub use verdict::{Bar, bars, site_bars};
+pub use verdict::{Bar, audit_bars, bars, site_bars};
 pub use windows::{BINS, List, Neighbor, Truth, Window, simulated_window, slice_window};

@@ -3,12 +3,11 @@
 #![expect(clippy::print_stdout, reason = "a program for people")]
 
 use keliu_faultlab::{
-    Family, FileMethod, Keliu, List, Method, Naive, Table, Window, bars, cases, simulated_window,
-    site_bars, write_cases,
+    Family, FileMethod, Keliu, List, Method, Naive, Table, Window, audit_bars, bars, cases, now,
+    simulated_window, site_bars, write_cases,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
 
 const USAGE: &str = "\
 keliu-faultlab [command] [options]
@@ -106,6 +105,8 @@ const KELIU: [Keliu; 4] = [Keliu::Whole, Keliu::Alone, Keliu::WithoutLevel, Keli
 /// Families that a proposal can answer: they are judged with the doors of one site beside them.
 const SITE: [Family; 6] =
     [Family::C4, Family::C8, Family::C9, Family::C13, Family::C16, Family::C22];
+/// Families that counting by hand can answer.
+const AUDITED: [Family; 2] = [Family::C5, Family::C6];
 /// Seeds of the simulated sites.
 const SITE_SEEDS: std::ops::Range<u64> = 201..213;
 
@@ -121,7 +122,7 @@ const fn name(list: List) -> &'static str {
 }
 
 fn table(arguments: &Arguments, windows: &[Window]) -> ExitCode {
-    let begin = Instant::now();
+    let begin = now();
     let mut methods: Vec<&dyn Method> = NAIVE.iter().map(|one| one as &dyn Method).collect();
     methods.extend(KELIU.iter().map(|one| one as &dyn Method));
     let all = cases(name(arguments.list), windows, &arguments.families);
@@ -150,6 +151,14 @@ fn table(arguments: &Arguments, windows: &[Window]) -> ExitCode {
         println!("## doors of one simulated site\n\n{}", table.errors());
         println!("{}", table.details(Keliu::Accepted.name(), &[Naive::Nothing.name()]));
         kept.extend(site_bars(&table, Keliu::Accepted.name(), Naive::Nothing.name()));
+    }
+    let audited: Vec<Family> =
+        AUDITED.into_iter().filter(|family| arguments.families.contains(family)).collect();
+    if !audited.is_empty() {
+        let cases = cases(name(arguments.list), windows, &audited);
+        let table = Table::run(&cases, &[&Naive::Nothing, &Keliu::Audited]);
+        println!("## audited\n\n{}", table.errors());
+        kept.extend(audit_bars(&table, Keliu::Audited.name(), Naive::Nothing.name()));
     }
     println!("took {:.0} s", begin.elapsed().as_secs_f64());
     verdicts(&kept)

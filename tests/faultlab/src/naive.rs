@@ -173,9 +173,9 @@ fn interpolate(mut values: Series) -> Series {
     for pair in known.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         let (low, high) = (values[from].unwrap_or_default(), values[to].unwrap_or_default());
-        for bin in from + 1..to {
-            let share = (bin - from) as f64 / (to - from) as f64;
-            values[bin] = Some(low + share * (high - low));
+        for (step, value) in (1..).zip(&mut values[from + 1..to]) {
+            let share = f64::from(step) / (to - from) as f64;
+            *value = Some(low + share * (high - low));
         }
     }
     forward(values)

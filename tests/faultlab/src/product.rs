@@ -25,8 +25,10 @@ pub enum Keliu {
     /// The library has no switch for this: its own flags say what is filled, and the value is the median of
     /// the hour of the week over the hours without a flag.
     WithoutLevel,
-    /// With the neighbors, proposals asked for and accepted before cleaning.
+    /// With the neighbors, proposals asked for and all of them accepted.
     Accepted,
+    /// With the neighbors, calibrated by 24 hours of counting by hand.
+    Audited,
 }
 
 impl Method for Keliu {
@@ -36,22 +38,30 @@ impl Method for Keliu {
             Self::Alone => "keliu, no donors",
             Self::WithoutLevel => "keliu, no donors, no level",
             Self::Accepted => "keliu, proposals accepted",
+            Self::Audited => "keliu, audited",
         }
     }
 
     fn clean(&self, case: &Case) -> Result<Answer, String> {
         let mut rows = Rows::target(case)?;
         let labels = std::mem::take(&mut rows.labelled);
-        if matches!(self, Self::Whole | Self::Accepted) {
+        if !matches!(self, Self::Alone | Self::WithoutLevel) {
             rows.add_neighbors(case);
         }
+        let counts = rows.batch(case);
         let proposed = match self {
-            Self::Accepted => proposals::ask(&rows.batch(case), &options(case))?,
-            _ => Vec::new(),
+            Self::Accepted => proposals::ask(&counts, &options(case))?,
+            _ => None,
         };
-        proposals::accept(&proposed, &mut rows);
-        let clean = clean(&rows.batch(case), &options(case))?;
+        let proposals = proposed.iter().map(|table| proposals::of_target(table, &counts));
+        let proposals = proposals.collect::<Result<Vec<_>, _>>()?.concat();
+        let mut tables = vec![("counts", counts)];
+        tables.extend(proposed.map(|table| ("proposals", table)));
+        let clean = run("clean_counts", tables, &options(case))?;
         let mut bins = bins_of(&clean)?;
+        if *self == Self::Audited {
+            bins = crate::audits::calibrate(case, &clean, &bins)?;
+        }
         for (start, end) in labels {
             let inside =
                 bins.iter_mut().filter(|bin| bin.start_us < end && bin.start_us + HOUR_US > start);
@@ -60,7 +70,7 @@ impl Method for Keliu {
         if *self == Self::WithoutLevel {
             refill(&mut bins);
         }
-        Ok(Answer { bins, proposals: proposed })
+        Ok(Answer { bins, proposals })
     }
 }
 
@@ -69,12 +79,12 @@ pub(crate) const TARGET: &str = "0 door";
 
 /// Counts as columns, the sensor under test first.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Rows {
-    pub(crate) sensor: Vec<String>,
-    pub(crate) start: Vec<i64>,
-    pub(crate) end: Vec<i64>,
-    pub(crate) entries: Vec<Option<i64>>,
-    pub(crate) exits: Vec<Option<i64>>,
+struct Rows {
+    sensor: Vec<String>,
+    start: Vec<i64>,
+    end: Vec<i64>,
+    entries: Vec<Option<i64>>,
+    exits: Vec<Option<i64>>,
     /// Intervals that were not simply the difference of two readings.
     labelled: Vec<(i64, i64)>,
 }
@@ -112,7 +122,8 @@ impl Rows {
             ("time", instants(time, true)),
             ("entries_total", Arc::new(value)),
         ];
-        let mut tables = run_all("interval_counts", "readings", batch(columns), &json!({}))?;
+        let mut tables =
+            run_all("interval_counts", vec![("readings", batch(columns))], &json!({}))?;
         let (counts, dropped) = (tables.remove(0), tables.pop());
         let (start, end) = (times(&counts, "start")?, times(&counts, "end")?);
         let entries = whole(&counts, "entries")?;
@@ -195,29 +206,24 @@ fn options(case: &Case) -> Value {
     options
 }
 
-fn clean(counts: &RecordBatch, options: &Value) -> Result<RecordBatch, String> {
-    run("clean_counts", "counts", counts.clone(), options)
-}
-
-/// Runs an operation on one table and gives its main table.
+/// Runs an operation and gives its main table.
 pub(crate) fn run(
     operation: &str,
-    role: &str,
-    table: RecordBatch,
+    tables: Vec<(&str, RecordBatch)>,
     options: &Value,
 ) -> Result<RecordBatch, String> {
-    Ok(run_all(operation, role, table, options)?.swap_remove(0))
+    Ok(run_all(operation, tables, options)?.swap_remove(0))
 }
 
-/// Runs an operation on one table and gives its tables, the main one first.
+/// Runs an operation and gives its tables, the main one first.
 fn run_all(
     operation: &str,
-    role: &str,
-    table: RecordBatch,
+    tables: Vec<(&str, RecordBatch)>,
     options: &Value,
 ) -> Result<Vec<RecordBatch>, String> {
-    let output =
-        call(operation, &[(role.to_owned(), table)], options, Letters::Snake, &Watch::none());
+    let tables: Vec<(String, RecordBatch)> =
+        tables.into_iter().map(|(role, table)| (role.to_owned(), table)).collect();
+    let output = call(operation, &tables, options, Letters::Snake, &Watch::none());
     match output.map_err(|error| format!("{}: {error}", error.code()))? {
         Output::Table(batch) => Ok(vec![batch]),
         Output::Tables(tables) => Ok(tables.into_iter().map(|(_, batch)| batch).collect()),
@@ -277,14 +283,14 @@ const NO_FINDING: Flags =
     Flags::CLOSED.with(Flags::PARTIAL).with(Flags::FILLED).with(Flags::ENTRIES).with(Flags::EXITS);
 
 /// The rows of the sensor under test.
-fn bins_of(clean: &RecordBatch) -> Result<Vec<Bin>, String> {
+pub(crate) fn bins_of(clean: &RecordBatch) -> Result<Vec<Bin>, String> {
     let sensor = words(clean, "sensor")?;
     let start = times(clean, "start")?;
     let [entries, exits, low, high] =
         ["entries", "exits", "entries_low", "entries_high"].map(|name| numbers(clean, name));
     let (entries, exits, low, high) = (entries?, exits?, low?, high?);
     let flags = column(clean, "flags")?.as_primitive::<UInt32Type>().values();
-    let day = column(clean, "day")?.as_primitive::<Date32Type>().values();
+    let day = clean.column_by_name("day").map(|day| day.as_primitive::<Date32Type>().values());
     let rows = (0..clean.num_rows()).filter(|row| sensor[*row] == TARGET);
     Ok(rows
         .map(|row| Bin {
@@ -294,7 +300,7 @@ fn bins_of(clean: &RecordBatch) -> Result<Vec<Bin>, String> {
             low: low[row].unwrap_or(f64::NAN),
             high: high[row].unwrap_or(f64::NAN),
             flagged: Flags(flags[row]).without(NO_FINDING) != Flags::default(),
-            day: Some(i64::from(day[row])),
+            day: day.map(|day| i64::from(day[row])),
         })
         .collect())
 }

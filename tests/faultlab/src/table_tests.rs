@@ -26,7 +26,7 @@ fn keliu_is_ahead_of_the_best_naive_method() {
     for family in families {
         for severity in 2..=3 {
             let keliu = table.cell(family, severity, "keliu").expect("it was run");
-            let best = table.best((family, severity), &names, |cell| cell.day());
+            let best = table.best((family, severity), &names, Judged::day);
             assert!(
                 keliu.day() < 0.7 * best,
                 "{} {severity}: {} against {best}",

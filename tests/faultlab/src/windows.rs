@@ -71,6 +71,9 @@ impl List {
     }
 
     /// The windows of this list; `folder` holds the sets of real data.
+    ///
+    /// # Panics
+    /// If the data are not there or not as they were published.
     pub fn load(self, folder: &Path) -> Vec<Window> {
         let cities = [
             ("melbourne", City::melbourne(folder)),
@@ -93,6 +96,9 @@ impl List {
 }
 
 /// A window of the slice that stands among the examples.
+///
+/// # Panics
+/// If the slice has no such sensor or not all hours of the eight weeks.
 pub fn slice_window(sensor: &str, first_day: &str, seed: u64) -> Window {
     window(&City::slice(), sensor, first_day, seed)
 }

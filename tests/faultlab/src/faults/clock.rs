@@ -31,7 +31,8 @@ const ZONE: &str = "Europe/London";
 /// The window moved to a change of the clock in London, rows in wall-clock time without an offset.
 ///
 /// Visitors keep to the wall clock. The hour that comes twice holds the mean of its neighbors the second
-/// time; the persons of the hour that is skipped never came.
+/// time; the persons of the hour that is skipped never came. Nothing is wrong with any of the hours, so the mask
+/// is empty.
 pub(super) fn change_of_clock(truth: &Truth, at: usize, random: Random) -> Faulty {
     let (sunday, skipped) = if at == 0 { ("2016-03-27", true) } else { ("2016-10-30", false) };
     let sunday = days_of(sunday);
@@ -77,10 +78,6 @@ pub(super) fn change_of_clock(truth: &Truth, at: usize, random: Random) -> Fault
             })
         })
         .collect();
-    let bin = label_us.iter().position(|start| *start >= label(moved)).expect("it is inside");
-    if !skipped {
-        faulty.mask[bin..=bin + 1].fill(true);
-    }
     faulty.label_us = label_us;
     faulty.declared =
         Declared { wall_clock: Some(ZONE), interval_s: Some(3600 / parts as i64), day_start: None };
@@ -115,32 +112,29 @@ pub(super) fn counting_day(faulty: &mut Faulty, at: usize) {
 
 /// Rows of another length or meaning than the reader believes.
 pub(super) fn unit(faulty: &mut Faulty, at: usize, random: Random) {
-    match at {
+    if at == 0 {
         // Twelve rows an hour, each said to last an hour.
-        0 => {
-            let step = HOUR_US / 12;
-            let mut rows = Vec::with_capacity(12 * faulty.rows.len());
-            for (bin, row) in faulty.rows.iter().enumerate() {
-                let counts = split(faulty.truth.entries[bin], 12, random.stream(bin as u64));
-                rows.extend((0_i64..).zip(counts).map(|(part, count)| Row {
-                    start_us: row.start_us + part * step,
-                    end_us: row.start_us + part * step + HOUR_US,
-                    entries: Some(count),
-                    exits: None,
-                }));
-            }
-            faulty.rows = rows;
+        let step = HOUR_US / 12;
+        let mut rows = Vec::with_capacity(12 * faulty.rows.len());
+        for (bin, row) in faulty.rows.iter().enumerate() {
+            let counts = split(faulty.truth.entries[bin], 12, random.stream(bin as u64));
+            rows.extend((0_i64..).zip(counts).map(|(part, count)| Row {
+                start_us: row.start_us + part * step,
+                end_us: row.start_us + part * step + HOUR_US,
+                entries: Some(count),
+                exits: None,
+            }));
         }
+        faulty.rows = rows;
+    } else {
         // Persons so far today, or so far at all, taken for persons of the hour.
-        _ => {
-            let mut sum = 0;
-            for (bin, row) in faulty.rows.iter_mut().enumerate() {
-                if at == 1 && bin % 24 == 0 {
-                    sum = 0;
-                }
-                sum += faulty.truth.entries[bin];
-                row.entries = Some(sum);
+        let mut sum = 0;
+        for (bin, row) in faulty.rows.iter_mut().enumerate() {
+            if at == 1 && bin % 24 == 0 {
+                sum = 0;
             }
+            sum += faulty.truth.entries[bin];
+            row.entries = Some(sum);
         }
     }
     faulty.mask.fill(true);

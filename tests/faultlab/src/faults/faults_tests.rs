@@ -242,7 +242,7 @@ fn clock_changes_keep_every_person_once() {
         assert_eq!((faulty.label_us[0] / DAY_US + 3) % 7, 0);
     }
     let twice = autumn.label_us.windows(2).position(|pair| pair[0] == pair[1]).expect("doubled");
-    assert_eq!(touched(&autumn), [twice, twice + 1]);
+    assert!(touched(&autumn).is_empty(), "no sensor is to blame");
     assert_eq!(autumn.bin_of(autumn.label_us[twice]), Some(twice), "the first of two");
     assert_eq!(autumn.bin_of(autumn.label_us[twice] + HOUR_US), Some(twice + 2));
 }
