@@ -351,6 +351,54 @@ errors! {
         start: String,
     } => "KELIU_ALREADY_CALIBRATED", Data;
 
+    /// The bins of the sensors of one site are not on one grid.
+    #[error("the bins of site `{site}` are not on one grid: sensor `{first_sensor}` has {first}, `{second_sensor}` has {second}\n  try: regular_counts or clean_counts over all sensors of the site in one call")]
+    GridsDiffer {
+        /// The site.
+        site: String,
+        /// A sensor.
+        first_sensor: String,
+        /// A bin of it.
+        first: String,
+        /// Another sensor.
+        second_sensor: String,
+        /// A bin of it that overlaps the first without being the same.
+        second: String,
+    } => "KELIU_GRIDS_DIFFER", Data;
+
+    /// No sensor of a site counts one of the two directions.
+    #[error("no sensor of site `{site}` counts {direction}\n  expected: entries and exits; occupancy is the difference of both\n  try: leave the site out, or give the sensor that counts the other direction")]
+    DirectionMissing {
+        /// The site.
+        site: String,
+        /// Entries or exits.
+        direction: &'static str,
+    } => "KELIU_DIRECTION_MISSING", Data;
+
+    /// Two statements about the number of persons inside cannot both be true.
+    #[error("at site `{site}`, {first} contradicts {second}\n  expected: statements that can be true together; take one out or widen it by low and high")]
+    AnchorsConflict {
+        /// The site.
+        site: String,
+        /// One statement, with its row and time.
+        first: String,
+        /// The other.
+        second: String,
+    } => "KELIU_ANCHORS_CONFLICT", Data;
+
+    /// The number of persons inside is given for a time or a site without counts.
+    #[error("row {row} of table `anchors` is at {time} at site `{site}`, outside the counts\n  found: {found}\n  expected: a time from the start of the first bin of the site to the end of its last one")]
+    AnchorOutside {
+        /// The site.
+        site: String,
+        /// The row, from 0.
+        row: usize,
+        /// The time of the anchor.
+        time: String,
+        /// The time that the counts of the site cover.
+        found: String,
+    } => "KELIU_ANCHOR_OUTSIDE", Data;
+
     /// A text cannot be read as an instant.
     #[error("column `{column}` of table `{table}` is \"{found}\" at row {row}\n  expected: ISO 8601, such as 2026-03-01T10:00:00+08:00 or 2026-03-01 10:00")]
     TimeUnreadable {

@@ -162,7 +162,7 @@ macro_rules! folding {
         Folding::Whole($partition)
     };
     ($name:ident, $area:ident, parts $state:ident) => {{
-        type State = $area::$name::$state;
+        type State = crate::$area::$name::$state;
         type Options = <State as Accumulate>::Options;
         fn partial(
             inputs: &Inputs<'_>,
@@ -203,7 +203,7 @@ macro_rules! operations {
         pub static OPERATIONS: &[Operation] = &[ $( $name::OPERATION ),+ ];
         $( mod $name {
             use super::*;
-            use $area::$name::{$options, $output};
+            use crate::$area::$name::{$options, $output};
 
             pub(super) const OPERATION: Operation = Operation {
                 name: stringify!($name),
@@ -225,15 +225,13 @@ macro_rules! operations {
             fn run(inputs: &Inputs<'_>, given: &Value, watch: &Watch<'_>) -> Result<Output> {
                 let options: $options = options::parse(given)?;
                 $( let $role: $view = Argument::read(inputs, stringify!($role))?; )+
-                Output::of($area::$name::run($( $role.given(), )+ &options, watch)?)
+                Output::of(crate::$area::$name::run($( $role.given(), )+ &options, watch)?)
             }
         } )+
     };
 }
 
-use crate::calibration;
-use crate::counts;
-use crate::table::{Audits, CountBins, Counts, Hours, Sensors};
+use crate::table::{Anchors, Audits, CountBins, Counts, Factors, Hours, Sensors};
 
 operations! {
     counts::regular_counts(counts: Counts<'_>) RegularCountsOptions -> RegularCounts, parts Intervals;
@@ -245,6 +243,7 @@ operations! {
     calibration::calibrate_sensors(audits: Audits<'_>) CalibrateSensorsOptions -> CalibrationFactors, whole "direction";
     calibration::device_acceptance(audits: Audits<'_>) DeviceAcceptanceOptions -> DeviceAcceptance, whole "sensor";
     calibration::apply_calibration(clean_counts: CountBins<'_>, calibration_factors: Factors<'_>) ApplyCalibrationOptions -> CalibratedCounts, whole "sensor";
+    occupancy::occupancy(clean_counts: CountBins<'_>, anchors: Option<Anchors>, hours: Option<Hours>, sensors: Option<Sensors>) OccupancyOptions -> OccupancyResult, whole "site";
 }
 
 /// The operation of this name.

@@ -1,1 +1,17 @@
 //! How many persons are inside, and how long they stay, from counts at the doors.
+
+mod blame;
+mod bounds;
+mod interval;
+mod rows;
+mod series;
+mod site;
+mod trust;
+
+pub mod occupancy;
+pub mod reconcile;
+
+pub use occupancy::{
+    Occupancy, OccupancyDays, OccupancyMethod, OccupancyOptions, OccupancyResult, OccupancySensors,
+    occupancy,
+};

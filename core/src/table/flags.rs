@@ -91,4 +91,8 @@ flags! {
     COPIED = 17, "copied", "复制块";
     /// A calibration factor was applied.
     CALIBRATED = 18, "calibrated", "已校准";
+    /// The number of persons inside is known at the end of the bin: by an anchor, or because the site is empty.
+    ANCHORED = 24, "anchored", "已锚定";
+    /// No later anchor says how the number of persons inside went on: its interval grows.
+    UNANCHORED = 25, "unanchored", "未锚定";
 }

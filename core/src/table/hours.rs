@@ -108,6 +108,11 @@ impl Hours {
         Ok(self.open.values().next().map(Vec::as_slice))
     }
 
+    /// The sites that are listed, in the order of their names.
+    pub fn sites(&self) -> impl Iterator<Item = &str> {
+        self.open.keys().map(String::as_str)
+    }
+
     /// The opening intervals of a site, or nothing where the site is not listed.
     pub fn of_site(&self, site: &str) -> Option<&[(i64, i64)]> {
         self.open.get(site).map(Vec::as_slice)

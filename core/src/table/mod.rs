@@ -2,6 +2,7 @@
 //! Arrow. Nothing here knows what is computed.
 
 mod audits;
+mod anchors;
 mod column;
 mod counts;
 mod document;
@@ -15,6 +16,7 @@ mod sensors;
 mod spec;
 
 pub use audits::Audits;
+pub use anchors::{Anchor, Anchors};
 pub use column::{Dates, Instants, Nullable, OptionalLabels};
 pub use counts::{CountBins, Counts};
 pub use document::Document;

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::spec::{ColumnKind, ColumnSpec, FromBatch, Presence, TableSpec};
 use crate::error::{Error, Result};
 use arrow_array::RecordBatch;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 static SENSORS: TableSpec = TableSpec {
     name: "sensors",
@@ -28,6 +28,14 @@ static SENSORS: TableSpec = TableSpec {
             zh: "门店",
             doc: "Name of the site: a shop, a mall, a street.",
         },
+        ColumnSpec {
+            name: "kind",
+            kind: ColumnKind::Text,
+            presence: Presence::Optional,
+            unit: "",
+            zh: "类型",
+            doc: "What passes it: \"entrance\" (the border of the site), \"passer_by\" (outside) or \"interior\"; where the column is absent, entrance.",
+        },
     ],
 };
 
@@ -35,7 +43,12 @@ static SENSORS: TableSpec = TableSpec {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sensors {
     site_of: BTreeMap<String, String>,
+    /// Sensors that are no entrance.
+    elsewhere: BTreeSet<String>,
 }
+
+/// What a sensor may be.
+const KINDS: [&str; 3] = ["entrance", "passer_by", "interior"];
 
 impl Sensors {
     /// Sensors and their sites from slices of equal length.
@@ -66,7 +79,12 @@ impl Sensors {
             first_row.insert(sensor, row);
             site_of.insert(sensor.to_owned(), site.to_owned());
         }
-        Ok(Self { site_of })
+        Ok(Self { site_of, elsewhere: BTreeSet::new() })
+    }
+
+    /// Whether a sensor counts at the border of its site; true where nothing is said.
+    pub fn is_entrance(&self, sensor: &str) -> bool {
+        !self.elsewhere.contains(sensor)
     }
 
     /// The site of a sensor; a sensor that is not listed is a site of its own.
@@ -82,6 +100,25 @@ impl FromBatch<'_> for Sensors {
         let reader = Reader::new(batch, &SENSORS);
         let (sensor, site): (Labels<'_>, Labels<'_>) =
             (reader.text("sensor")?, reader.text("site")?);
-        Self::from_rows((0..sensor.len()).map(|row| (sensor.name(row), site.name(row))))
+        let mut sensors =
+            Self::from_rows((0..sensor.len()).map(|row| (sensor.name(row), site.name(row))))?;
+        if reader.has("kind") {
+            let kind = reader.text("kind")?;
+            for row in 0..kind.len() {
+                if !KINDS.contains(&kind.name(row)) {
+                    return Err(Error::ValueRange {
+                        table: SENSORS.name.to_owned(),
+                        column: "kind".to_owned(),
+                        row,
+                        found: format!("`{}`", kind.name(row)),
+                        expected: "entrance, passer_by or interior",
+                    });
+                }
+                if kind.name(row) != "entrance" {
+                    sensors.elsewhere.insert(sensor.name(row).to_owned());
+                }
+            }
+        }
+        Ok(sensors)
     }
 }
