@@ -3,49 +3,14 @@
 //! A code never changes its meaning and is never reused; a message may improve. Each message says what
 //! was found, where, and what was expected; a second line, where there is one, says what to try.
 
-use std::fmt;
+mod category;
+mod wording;
+
+pub use category::{Category, CodeInfo};
+use wording::{list, nearest_line, try_column};
 
 /// The result of every fallible function of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
-
-/// What kind of mistake an error reports; each face has one class per category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Category {
-    /// A table lacks a column, or a column has a type that cannot be read.
-    Schema,
-    /// An option is unknown, has the wrong type, or is out of its range.
-    Options,
-    /// A value in a table, or a byte string from outside, breaks a rule.
-    Data,
-    /// The answer would be larger than a limit allows, or the caller canceled.
-    Limit,
-    /// A fault in this library, never in the input.
-    Internal,
-}
-
-impl Category {
-    /// The word used in documentation and in the names of the error classes.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Schema => "Schema",
-            Self::Options => "Options",
-            Self::Data => "Data",
-            Self::Limit => "Limit",
-            Self::Internal => "Internal",
-        }
-    }
-}
-
-/// One row of the catalogue of codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodeInfo {
-    /// The stable code, such as `KELIU_COLUMN_MISSING`.
-    pub code: &'static str,
-    /// The category, which decides the exception class in the other languages.
-    pub category: Category,
-    /// One sentence that says when it occurs.
-    pub summary: &'static str,
-}
 
 macro_rules! errors {
     ($(
@@ -478,41 +443,4 @@ errors! {
         /// What is known of the cause.
         message: String,
     } => "KELIU_INTERNAL", Internal;
-}
-
-/// Names as a list of at most this many: a table may have thousands of columns, a message may not.
-const LISTED: usize = 12;
-
-fn list(names: &[String]) -> List<'_> {
-    List(names)
-}
-
-struct List<'a>(&'a [String]);
-
-impl fmt::Display for List<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            return f.write_str("nothing");
-        }
-        for (i, name) in self.0.iter().take(LISTED).enumerate() {
-            if i > 0 {
-                f.write_str(", ")?;
-            }
-            f.write_str(name)?;
-        }
-        if self.0.len() > LISTED {
-            write!(f, " and {} more", self.0.len() - LISTED)?;
-        }
-        Ok(())
-    }
-}
-
-fn nearest_line(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("\n  nearest: {name}"))
-}
-
-fn try_column(column: &str, nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| {
-        format!("   nearest: {name}\n  try: columns = {{\"{column}\": \"{name}\"}}")
-    })
 }

@@ -82,8 +82,8 @@ fn cholesky(mut matrix: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     for i in 0..matrix.len() {
         for j in 0..=i {
             let mut rest = matrix[i][j];
-            for k in 0..j {
-                rest -= matrix[i][k] * matrix[j][k];
+            for (a, b) in matrix[i][..j].iter().zip(&matrix[j][..j]) {
+                rest -= a * b;
             }
             matrix[i][j] = if i == j { rest.sqrt() } else { rest / matrix[j][j] };
         }

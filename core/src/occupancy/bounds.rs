@@ -226,7 +226,11 @@ fn given_edges(
                 last.high = last.high.min(anchor.high);
             }
             _ => {
-                together.push(Given { low: anchor.low, high: anchor.high.min(most), first: anchor })
+                together.push(Given {
+                    low: anchor.low,
+                    high: anchor.high.min(most),
+                    first: anchor,
+                });
             }
         }
     }

@@ -8,6 +8,7 @@ mod series;
 mod site;
 mod trust;
 
+#[expect(clippy::module_inception, reason = "an operation and its area may have one name")]
 pub mod occupancy;
 pub mod reconcile;
 

@@ -1,8 +1,8 @@
 //! The number of persons inside, from counts at the doors that do not add up.
 
 use super::rows::Writer;
-use super::series::Series;
-use super::site::Site;
+use super::series::Rows;
+use super::site::{Schedule, Site};
 use crate::calendar::{DAY_US, LocalClock, OpeningHours, SECOND_US, TimeZone, parse_day_start};
 use crate::check::within;
 use crate::error::{Error, Result};
@@ -44,11 +44,11 @@ pub struct OccupancyOptions {
     pub causal: bool,
     /// Most persons that can be inside any site, 0 to 10^12. By default there is no limit.
     pub capacity: Option<i64>,
-    /// Most persons that are inside at night_time, 0 to 10^12, for sites that never close. By default there is no limit.
+    /// Most persons that are inside at `night_time`, 0 to 10^12, for sites that never close. By default there is no limit.
     pub night_cap: Option<i64>,
-    /// Wall-clock time at which night_cap holds every day, from "00:00" to "23:59".
+    /// Wall-clock time at which `night_cap` holds every day, from "00:00" to "23:59".
     pub night_time: String,
-    /// True takes a site to be empty at the end of each opening of the table hours or of open_hours.
+    /// True takes a site to be empty at the end of each opening of the table hours or of `open_hours`.
     pub close_empty: bool,
     /// Time after closing until which the last persons leave, in seconds, 0 to 86400; it ends with the next opening.
     pub close_after_s: i64,
@@ -277,13 +277,12 @@ pub(crate) fn run(
     let weekly = options.weekly_hours()?;
     let day_start_us = parse_day_start(&options.day_start)?;
     let mut writer = Writer::default();
-    let mut sites: Vec<(String, Vec<(usize, Vec<u32>)>)> = sites.into_iter().collect();
+    let mut sites: Vec<(String, Vec<Rows>)> = sites.into_iter().collect();
     while !sites.is_empty() {
         let rest = sites.split_off(sites.len().min(BLOCK));
         let done = parallel::map(sites.len(), watch, |place| {
             let (name, doors) = &sites[place];
-            let rules = |series: &Series| {
-                let (from, to) = series.span();
+            let schedule = |(from, to): (i64, i64)| {
                 let listed = hours.and_then(|hours| hours.of_site(name)).map(<[_]>::to_vec);
                 let openings = match (listed, &weekly) {
                     (None, Some(weekly)) => {
@@ -292,13 +291,13 @@ pub(crate) fn run(
                     (listed, _) => listed,
                 };
                 let nights = if options.night_cap.is_some() {
-                    nights(&zone, options, from, to)?
+                    nights(zone, options, from, to)?
                 } else {
                     Vec::new()
                 };
-                Ok((openings, nights))
+                Ok(Schedule { openings, nights })
             };
-            Site::of(name.clone(), bins, doors.clone(), &rules, anchors.of_site(name), options)
+            Site::of(name.clone(), bins, doors.clone(), &schedule, anchors.of_site(name), options)
         })?;
         for site in &done {
             let (from, to) = site.series.span();
@@ -311,8 +310,8 @@ pub(crate) fn run(
 }
 
 /// Instants of the span at which the night cap holds.
-fn nights(zone: &TimeZone, options: &OccupancyOptions, from: i64, to: i64) -> Result<Vec<i64>> {
-    let mut clock = LocalClock::new(zone, 0, from, to)?;
+fn nights(zone: TimeZone, options: &OccupancyOptions, from: i64, to: i64) -> Result<Vec<i64>> {
+    let mut clock = LocalClock::new(&zone, 0, from, to)?;
     let days = clock.at(from).day..=clock.at(to).day;
     let night_us = options.night_us()?;
     let all = days.map(|day| clock.first_reaching(day * DAY_US + night_us));
@@ -325,7 +324,7 @@ fn doors_by_site(
     anchors: Option<&Anchors>,
     hours: Option<&Hours>,
     sensors: Option<&Sensors>,
-) -> Result<BTreeMap<String, Vec<(usize, Vec<u32>)>>> {
+) -> Result<BTreeMap<String, Vec<Rows>>> {
     let mut only = ONLY_SITE;
     if sensors.is_none() {
         let named: BTreeSet<&str> = hours
@@ -347,7 +346,7 @@ fn doors_by_site(
     for (row, &code) in bins.sensor.codes.iter().enumerate() {
         rows[code as usize].push(row as u32);
     }
-    let mut sites: BTreeMap<String, Vec<(usize, Vec<u32>)>> = BTreeMap::new();
+    let mut sites: BTreeMap<String, Vec<Rows>> = BTreeMap::new();
     for (sensor, mut rows) in rows.into_iter().enumerate() {
         let name = &bins.sensor.names[sensor];
         if rows.is_empty() || sensors.is_some_and(|sensors| !sensors.is_entrance(name)) {
@@ -375,26 +374,25 @@ fn summary(result: &OccupancyResult) -> String {
         .filter(|(_, anchored)| !anchored)
         .map(|(name, _)| name.as_str())
         .collect();
-    let mut text = format!(
-        "{} sites, {} doors; entries {:.0} -> {}, exits {:.0} -> {}",
+    let unknown = match missing.as_slice() {
+        [] => String::new(),
+        [first, more @ ..] => {
+            let more =
+                if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            format!(
+                "; no anchor at `{first}`{more}: the running net kept at 0 or above, its interval grows"
+            )
+        }
+    };
+    format!(
+        "{} sites, {} doors; entries {:.0} -> {}, exits {:.0} -> {}{unknown}",
         rows.site.names.len(),
         doors.sensor.codes.len(),
         raw(&rows.entries_raw),
         sum(&rows.entries),
         raw(&rows.exits_raw),
         sum(&rows.exits),
-    );
-    if let Some(first) = missing.first() {
-        let more = if missing.len() > 1 {
-            format!(" and {} more", missing.len() - 1)
-        } else {
-            String::new()
-        };
-        text += &format!(
-            "; no anchor at `{first}`{more}: the occupancy there is the running net kept at 0 or above, and its interval grows"
-        );
-    }
-    text
+    )
 }
 
 #[cfg(test)]

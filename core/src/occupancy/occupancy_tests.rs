@@ -8,8 +8,11 @@ const MONDAY: i64 = 1_704_067_200_000_000;
 const ENTRIES: [i64; 6] = [10, 20, 15, 5, 0, 0];
 const EXITS: [i64; 6] = [0, 5, 15, 12, 9, 4];
 
+/// A door's name, entries and exits.
+type Door<'a> = (&'a str, &'a [Option<i64>], &'a [Option<i64>]);
+
 /// Hourly counts of doors from Monday 00:00 on.
-fn bins(doors: &[(&str, &[Option<i64>], &[Option<i64>])]) -> RegularCounts {
+fn bins(doors: &[Door<'_>]) -> RegularCounts {
     let (mut names, mut starts, mut entries, mut exits) = (vec![], vec![], vec![], vec![]);
     for (name, into, out) in doors {
         for (hour, (&into, &out)) in into.iter().zip(*out).enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::calendar::HOUR_US;
 use crate::error::{Error, Result};
-use crate::table::{CountBins, Flags};
+use crate::table::{CountBins, Direction, Flags};
 use crate::time::utc_label;
 
 /// Half the width of a 90 % interval in standard deviations.
@@ -10,6 +10,9 @@ pub(super) const Z90: f64 = 1.644_853_626_951_472_2;
 
 /// Counts are taken on a grid of 2^-20 persons, so that sums over a site are exact in any order.
 const UNITS: f64 = 1_048_576.0;
+
+/// The code of a sensor and its rows, in the order of time.
+pub(super) type Rows = (usize, Vec<u32>);
 
 /// A sensor with its rows in the order of time.
 #[derive(Debug, Clone)]
@@ -49,7 +52,7 @@ impl Series {
     pub(super) fn of(
         site: &str,
         bins: &CountBins<'_>,
-        doors: Vec<(usize, Vec<u32>)>,
+        doors: Vec<Rows>,
         causal: bool,
     ) -> Result<Self> {
         let mut series = Self::default();
@@ -77,12 +80,7 @@ impl Series {
     }
 
     /// The union of the bins of all doors, which must not overlap.
-    fn lay_grid(
-        &mut self,
-        site: &str,
-        bins: &CountBins<'_>,
-        doors: &[(usize, Vec<u32>)],
-    ) -> Result<()> {
+    fn lay_grid(&mut self, site: &str, bins: &CountBins<'_>, doors: &[Rows]) -> Result<()> {
         let mut grid: Vec<(i64, i64, usize)> = Vec::new();
         for (sensor, rows) in doors {
             let of_row = |row: u32| (bins.start.us[row as usize], bins.end.us[row as usize]);
@@ -121,7 +119,7 @@ impl Series {
     }
 
     /// Finds the bin of each row and what each door counts at all.
-    fn place(&mut self, bins: &CountBins<'_>, doors: Vec<(usize, Vec<u32>)>) {
+    fn place(&mut self, bins: &CountBins<'_>, doors: Vec<Rows>) {
         for (sensor, rows) in doors {
             let mut bin = 0;
             let mut persons = [None; 2];
@@ -154,7 +152,7 @@ impl Series {
         let mut seen = vec![0_u32; n];
         let doors = std::mem::take(&mut self.doors);
         for door in &doors {
-            let rates = self.rates(door, bins);
+            let rates = rates(door, bins);
             // Nulls before the first value say that the door was not watched yet.
             let has_value = |row: u32| {
                 let row = row as usize;
@@ -164,8 +162,8 @@ impl Series {
             let mut expected = door.bins[first] as usize;
             for (&row, &bin) in door.rows[first..].iter().zip(&door.bins[first..]) {
                 let (row, bin) = (row as usize, bin as usize);
-                for missed in expected..bin {
-                    active[missed] += 1;
+                for (missed, doors) in active.iter_mut().enumerate().take(bin).skip(expected) {
+                    *doors += 1;
                     self.variance[missed] += self.unseen(missed, rates[0] + rates[1]);
                 }
                 expected = bin + 1;
@@ -207,17 +205,6 @@ impl Series {
         self.imputed[bin] += filled * value;
         let spread = (high - low).max(0.0) / (2.0 * Z90);
         self.variance[bin] += spread * spread;
-    }
-
-    /// Persons per hour in either direction, while the door counted.
-    fn rates(&self, door: &Door, bins: &CountBins<'_>) -> [f64; 2] {
-        let hours = |direction: &crate::table::Direction<'_>| -> f64 {
-            let counted = door.rows.iter().filter(|&&row| direction.at(row as usize).is_some());
-            let us = |row: &u32| bins.end.us[*row as usize] - bins.start.us[*row as usize];
-            counted.map(|row| us(row) as f64 / HOUR_US as f64).sum()
-        };
-        let rate = |persons: Option<f64>, hours: f64| persons.map_or(0.0, |sum| sum / hours);
-        [rate(door.persons[0], hours(&bins.entries)), rate(door.persons[1], hours(&bins.exits))]
     }
 
     /// Variance of a flow that nobody saw: that of chance, and that of a door of which only the mean is known.
@@ -266,6 +253,17 @@ impl Series {
             }
         }
     }
+}
+
+/// Persons per hour in either direction, while the door counted.
+fn rates(door: &Door, bins: &CountBins<'_>) -> [f64; 2] {
+    let hours = |direction: &Direction<'_>| -> f64 {
+        let counted = door.rows.iter().filter(|&&row| direction.at(row as usize).is_some());
+        let us = |row: &u32| bins.end.us[*row as usize] - bins.start.us[*row as usize];
+        counted.map(|row| us(row) as f64 / HOUR_US as f64).sum()
+    };
+    let rate = |persons: Option<f64>, hours: f64| persons.map_or(0.0, |sum| sum / hours);
+    [rate(door.persons[0], hours(&bins.entries)), rate(door.persons[1], hours(&bins.exits))]
 }
 
 /// Share of a value that is an estimate.

@@ -7,10 +7,19 @@ use super::occupancy::{OccupancyMethod, OccupancyOptions};
 use super::reconcile::{
     Flows, LeastSquares, Problem, Relative, WholeFlows, follow, reconcile, whole_persons,
 };
-use super::series::Series;
+use super::series::{Rows, Series};
 use super::trust::{Stretch, Trust, known_edges, stretches};
 use crate::error::Result;
-use crate::table::CountBins;
+use crate::table::{Anchor, CountBins};
+
+/// What is known of the times of a site.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Schedule {
+    /// Openings in the order of time; nothing where they are not known.
+    pub(super) openings: Option<Vec<(i64, i64)>>,
+    /// Instants at which the night cap holds.
+    pub(super) nights: Vec<i64>,
+}
 
 /// A site with everything that its rows say.
 #[derive(Debug, Clone)]
@@ -35,13 +44,13 @@ impl Site {
     pub(super) fn of(
         name: String,
         bins: &CountBins<'_>,
-        doors: Vec<(usize, Vec<u32>)>,
-        rules: &dyn Fn(&Series) -> Result<(Option<Vec<(i64, i64)>>, Vec<i64>)>,
-        anchors: &[crate::table::Anchor],
+        doors: Vec<Rows>,
+        schedule: &dyn Fn((i64, i64)) -> Result<Schedule>,
+        anchors: &[Anchor],
         options: &OccupancyOptions,
     ) -> Result<Self> {
         let series = Series::of(&name, bins, doors, options.causal)?;
-        let (openings, nights) = rules(&series)?;
+        let Schedule { openings, nights } = schedule(series.span())?;
         let rules = Rules {
             capacity: options.capacity,
             nights,
