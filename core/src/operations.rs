@@ -231,7 +231,7 @@ macro_rules! operations {
     };
 }
 
-use crate::table::{Anchors, Audits, CountBins, Counts, Factors, Hours, Sensors};
+use crate::table::{Anchors, Audits, CountBins, Counts, Hours, Sensors};
 
 operations! {
     counts::regular_counts(counts: Counts<'_>) RegularCountsOptions -> RegularCounts, parts Intervals;

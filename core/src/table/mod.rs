@@ -1,8 +1,8 @@
 //! The data model: what each table holds, how it is read from Arrow or from slices, how a result becomes
 //! Arrow. Nothing here knows what is computed.
 
-mod audits;
 mod anchors;
+mod audits;
 mod column;
 mod counts;
 mod document;
@@ -15,8 +15,8 @@ mod reader;
 mod sensors;
 mod spec;
 
-pub use audits::Audits;
 pub use anchors::{Anchor, Anchors};
+pub use audits::Audits;
 pub use column::{Dates, Instants, Nullable, OptionalLabels};
 pub use counts::{CountBins, Counts};
 pub use document::Document;
