@@ -91,3 +91,17 @@ pub fn counts(size: Size) -> Result<RecordBatch, ArrowError> {
         columns.into_iter().map(|(_, array)| array).collect(),
     )
 }
+
+/// Peak resident memory of this process in MiB.
+///
+/// # Errors
+/// Where the system does not tell it as Linux does.
+pub fn peak_mib() -> Result<f64, Box<dyn std::error::Error>> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .ok_or("no VmHWM in /proc/self/status")?;
+    let kib: f64 = line.split_whitespace().nth(1).ok_or("no number in VmHWM")?.parse()?;
+    Ok(kib / 1024.0)
+}

@@ -8,7 +8,7 @@
 
 use keliu::bridge::{Case, Output, call, partial};
 use keliu::{Error, Watch};
-use keliu_benches::{Size, counts};
+use keliu_benches::{Size, counts, peak_mib};
 use serde_json::{Value, json};
 use std::time::Instant;
 
@@ -89,15 +89,4 @@ fn states() -> Result<(), Box<dyn std::error::Error>> {
         );
     }
     Ok(())
-}
-
-/// Peak resident memory of this process.
-fn peak_mib() -> Result<f64, Box<dyn std::error::Error>> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status
-        .lines()
-        .find(|line| line.starts_with("VmHWM:"))
-        .ok_or("no VmHWM in /proc/self/status")?;
-    let kib: f64 = line.split_whitespace().nth(1).ok_or("no number in VmHWM")?.parse()?;
-    Ok(kib / 1024.0)
 }

@@ -11,6 +11,7 @@ use crate::table::{CountBins, Flags, Instants, Labels, Nullable, table, tables};
 use crate::time::utc_label;
 use crate::watch::Watch;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// 95 % quantile of the normal law: ends of a 90 % interval.
 const Z: f64 = 1.645;
@@ -170,15 +171,15 @@ pub(crate) fn run(
     let found = split_by_sensor(bins, watch, |rows| {
         let rows = in_order(bins, rows)?;
         let series = series(bins, &rows, clock.clone());
-        let posterior = posterior(&series, options.settings());
-        Ok((rows, series, posterior))
+        let found = posterior(&series, options.settings());
+        let events = events(&series, &found, options.threshold);
+        let Posterior { expected, surplus, deficit, .. } = found;
+        Ok(Sensor { rows, expected, surplus, deficit, events })
     })?;
-    for (code, (name, (rows, series, posterior))) in found.into_iter().enumerate() {
+    for (code, (name, sensor)) in found.into_iter().enumerate() {
         result.count_events.sensor.names.push(name.clone());
         result.event_bins.sensor.names.push(name);
-        let sensor = Sensor { code: code as i32, rows: &rows, series: &series, found: &posterior };
-        sensor.push_bins(bins, &mut result.event_bins);
-        sensor.push_events(bins, options.threshold, &mut result.count_events);
+        sensor.push(code as i32, bins, &mut result);
     }
     Ok(result)
 }
@@ -198,18 +199,18 @@ fn in_order(bins: &CountBins<'_>, rows: &[u32]) -> Result<Vec<usize>> {
 }
 
 fn series(bins: &CountBins<'_>, rows: &[usize], mut clock: LocalClock) -> Series {
-    let lasts_us = |row: usize| bins.end.us[row] - bins.start.us[row];
-    let mut lengths: Vec<f64> = rows.iter().map(|&row| lasts_us(row) as f64).collect();
+    let span_us = |row: usize| bins.end.us[row] - bins.start.us[row];
+    let mut lengths: Vec<f64> = rows.iter().map(|&row| span_us(row) as f64).collect();
     let usual_us = median_in_place(&mut lengths).unwrap_or(1.0).max(SECOND_US as f64);
     // Finer than a quarter of an hour the week has more slots than weeks can fill.
     let slot_s = ((usual_us / SECOND_US as f64) as u32).clamp(900, 86_400);
     let slot_s = (slot_s..=86_400).find(|slot_s| 86_400 % slot_s == 0).unwrap_or(86_400);
-    let (mut slot, mut day, mut length_s) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut slot, mut day, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
     for &row in rows {
         let local = clock.at(bins.start.us[row]);
         slot.push(local.slot(slot_s) as u16);
         day.push(local.day as i32);
-        length_s.push((lasts_us(row) / SECOND_US).clamp(1, 86_400 * 7) as u32);
+        seconds.push((span_us(row) / SECOND_US).clamp(1, 86_400 * 7) as u32);
     }
     let counted = |direction: &crate::table::Direction<'_>, side: Flags| -> Vec<f64> {
         rows.iter()
@@ -229,105 +230,115 @@ fn series(bins: &CountBins<'_>, rows: &[usize], mut clock: LocalClock) -> Series
         absent_before[at + 1] = (absent_us as f64 / usual_us).round().min(1e9) as u32;
     }
     Series {
-        grid: Grid::new((7 * 86_400 / slot_s) as usize, &slot, &day, &length_s),
+        grid: Grid::new((7 * 86_400 / slot_s) as usize, &slot, &day, &seconds),
         counts: vec![counted(&bins.entries, Flags::ENTRIES), counted(&bins.exits, Flags::EXITS)],
         absent_before,
     }
 }
 
-/// What was found at one sensor.
-struct Sensor<'a> {
-    code: i32,
-    rows: &'a [usize],
-    series: &'a Series,
-    found: &'a Posterior,
+/// What was found at one sensor, without what it took to find it.
+struct Sensor {
+    rows: Vec<usize>,
+    expected: Vec<Vec<f64>>,
+    surplus: Vec<f64>,
+    deficit: Vec<f64>,
+    events: Vec<Event>,
 }
 
-impl Sensor<'_> {
-    fn push_bins(&self, bins: &CountBins<'_>, out: &mut EventBins) {
+/// A run of bins in one state.
+struct Event {
+    bins: Range<usize>,
+    kind: usize,
+    probability: f64,
+    evidence: f64,
+    expected: f64,
+    observed: f64,
+    extra: [Option<f64>; 2],
+    /// Standard deviation of the normal counts of its bins.
+    scatter: f64,
+}
+
+impl Sensor {
+    fn push(self, code: i32, bins: &CountBins<'_>, result: &mut CountEventsResult) {
+        let out = &mut result.event_bins;
         for (at, &row) in self.rows.iter().enumerate() {
-            out.sensor.codes.to_mut().push(self.code);
+            out.sensor.codes.to_mut().push(code);
             out.start.0.push(bins.start.us[row]);
             out.end.0.push(bins.end.us[row]);
-            let expected = |direction: usize| {
-                Some(self.found.expected[direction][at]).filter(|mean| !mean.is_nan())
-            };
+            let expected =
+                |direction: usize| Some(self.expected[direction][at]).filter(|mean| !mean.is_nan());
             out.expected_entries.push(expected(0));
             out.expected_exits.push(expected(1));
-            out.surplus.push(self.found.surplus[at]);
-            out.deficit.push(self.found.deficit[at]);
+        }
+        out.surplus.extend(self.surplus);
+        out.deficit.extend(self.deficit);
+        let out = &mut result.count_events;
+        for event in self.events {
+            let extra = event.extra.into_iter().flatten().sum::<f64>() + 0.0;
+            out.sensor.codes.to_mut().push(code);
+            out.start.0.push(bins.start.us[self.rows[event.bins.start]]);
+            out.end.0.push(bins.end.us[self.rows[event.bins.end - 1]]);
+            out.kind.codes.to_mut().push(event.kind as i32);
+            out.probability.push(event.probability);
+            out.evidence.push(event.evidence);
+            out.expected.push(event.expected);
+            out.observed.push(event.observed);
+            out.extra_entries.push(event.extra[0]);
+            out.extra_exits.push(event.extra[1]);
+            out.extra.push(extra);
+            out.extra_low.push(extra - Z * event.scatter);
+            out.extra_high.push(extra + Z * event.scatter);
         }
     }
+}
 
-    fn push_events(&self, bins: &CountBins<'_>, threshold: f64, out: &mut CountEvents) {
-        let kind_of = |at: usize| {
-            let (surplus, deficit) = (self.found.surplus[at], self.found.deficit[at]);
-            if surplus > threshold && surplus >= deficit {
-                Some(0)
-            } else {
-                (deficit > threshold).then_some(1)
-            }
-        };
-        let mut at = 0;
-        while at < self.rows.len() {
-            let Some(kind) = kind_of(at) else {
-                at += 1;
+/// Runs of bins whose probability exceeds the threshold; an absent bin ends a run.
+fn events(series: &Series, found: &Posterior, threshold: f64) -> Vec<Event> {
+    let bins = found.surplus.len();
+    let kind_of = |at: usize| {
+        let (surplus, deficit) = (found.surplus[at], found.deficit[at]);
+        if surplus > threshold && surplus >= deficit {
+            Some(0)
+        } else {
+            (deficit > threshold).then_some(1)
+        }
+    };
+    let mut events = Vec::new();
+    let mut at = 0;
+    while at < bins {
+        let first = at;
+        at += 1;
+        let Some(kind) = kind_of(first) else { continue };
+        while at < bins && kind_of(at) == Some(kind) && series.absent_before[at] == 0 {
+            at += 1;
+        }
+        events.push(event(series, found, first..at, kind));
+    }
+    events
+}
+
+fn event(series: &Series, found: &Posterior, bins: Range<usize>, kind: usize) -> Event {
+    let share = if kind == 0 { &found.surplus } else { &found.deficit };
+    let (mut expected, mut observed, mut variance) = (0.0, 0.0, 0.0);
+    let (mut evidence, mut probability) = (0.0, 0.0_f64);
+    let mut extra = [None; 2];
+    for at in bins.clone() {
+        probability = probability.max(share[at]);
+        evidence += found.evidence[at][kind];
+        for (direction, extra) in extra.iter_mut().enumerate() {
+            let (count, mean) = (series.counts[direction][at], found.expected[direction][at]);
+            if count.is_nan() || mean.is_nan() {
                 continue;
-            };
-            let first = at;
-            while at < self.rows.len()
-                && kind_of(at) == Some(kind)
-                && (at == first || self.series.absent_before[at] == 0)
-            {
-                at += 1;
             }
-            self.push_event(bins, first..at, kind, out);
+            expected += mean;
+            observed += count;
+            variance += mean + found.alpha[direction] * mean * mean;
+            let more = share[at] * found.extra[direction][kind][at];
+            *extra = Some(extra.unwrap_or(0.0) + more);
         }
     }
-
-    fn push_event(
-        &self,
-        bins: &CountBins<'_>,
-        event: std::ops::Range<usize>,
-        kind: usize,
-        out: &mut CountEvents,
-    ) {
-        let share = if kind == 0 { &self.found.surplus } else { &self.found.deficit };
-        let (mut expected, mut observed, mut variance) = (0.0, 0.0, 0.0);
-        let mut extra = [None::<f64>; 2];
-        let (mut evidence, mut probability) = (0.0, 0.0_f64);
-        for at in event.clone() {
-            probability = probability.max(share[at]);
-            evidence += self.found.evidence[at][kind];
-            for (direction, extra) in extra.iter_mut().enumerate() {
-                let count = self.series.counts[direction][at];
-                let mean = self.found.expected[direction][at];
-                if count.is_nan() || mean.is_nan() {
-                    continue;
-                }
-                expected += mean;
-                observed += count;
-                variance += mean + self.found.alpha[direction] * mean * mean;
-                let more = share[at] * self.found.extra[direction][kind][at];
-                *extra = Some(extra.unwrap_or(0.0) + more);
-            }
-        }
-        let whole = extra.into_iter().flatten().sum::<f64>() + 0.0;
-        let spread = Z * variance.sqrt();
-        out.sensor.codes.to_mut().push(self.code);
-        out.start.0.push(bins.start.us[self.rows[event.start]]);
-        out.end.0.push(bins.end.us[self.rows[event.end - 1]]);
-        out.kind.codes.to_mut().push(kind as i32);
-        out.probability.push(probability);
-        out.evidence.push(evidence);
-        out.expected.push(expected);
-        out.observed.push(observed);
-        out.extra_entries.push(extra[0]);
-        out.extra_exits.push(extra[1]);
-        out.extra.push(whole);
-        out.extra_low.push(whole - spread);
-        out.extra_high.push(whole + spread);
-    }
+    let scatter = variance.sqrt();
+    Event { bins, kind, probability, evidence, expected, observed, extra, scatter }
 }
 
 #[cfg(test)]
