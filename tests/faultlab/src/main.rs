@@ -3,8 +3,8 @@
 #![expect(clippy::print_stdout, reason = "a program for people")]
 
 use keliu_faultlab::{
-    Family, FileMethod, Keliu, List, Method, Naive, Table, Window, audit_bars, bars, cases, now,
-    simulated_window, site_bars, write_cases,
+    Family, FileMethod, Keliu, List, Method, Naive, Table, Window, audit_bars, bars, cases, judge,
+    now, simulated_window, site_bars, write_cases,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,6 +13,7 @@ const USAGE: &str = "\
 keliu-faultlab [command] [options]
   table              all families, all methods, verdicts (the default)
   clean              windows without a fault only
+  each               one line per case of keliu, to look for causes (development windows only)
   cases --out DIR    one folder per case, for another tool
   score --in DIR     scores the repaired.csv files of another tool
 options
@@ -63,12 +64,13 @@ fn main() -> ExitCode {
         println!("skipped: no folder of real data (KELIU_TEST_DATA)");
         return ExitCode::SUCCESS;
     };
-    let windows = arguments.list.load(&PathBuf::from(data));
+    let windows = arguments.list.load(&PathBuf::from(&data));
     match (arguments.command.as_str(), &arguments.folder) {
         ("table", None) => table(&arguments, &windows),
         ("clean", None) => {
             table(&Arguments { families: vec![Family::Clean], ..arguments }, &windows)
         }
+        ("each", None) => each(&arguments.families, &List::Development.load(&PathBuf::from(data))),
         ("cases", Some(folder)) => {
             let cases = cases(name(arguments.list), &windows, &arguments.families);
             match write_cases(folder, &cases) {
@@ -162,6 +164,31 @@ fn table(arguments: &Arguments, windows: &[Window]) -> ExitCode {
     }
     println!("took {:.0} s", begin.elapsed().as_secs_f64());
     verdicts(&kept)
+}
+
+/// Causes are looked for where constants may be chosen, and nowhere else.
+fn each(families: &[Family], windows: &[Window]) -> ExitCode {
+    for case in cases(name(List::Development), windows, families) {
+        let score = judge(&Keliu::Whole, &case);
+        let at: usize =
+            case.id.split('-').nth(1).and_then(|at| at.parse().ok()).unwrap_or_default();
+        println!(
+            "{} ({}): total {:.3} day {:.3} hour {:.3}; {} of {} faulty hours found, {} flagged, {} rightly; {} of {} changes unhelpful{}",
+            case.id,
+            windows[at].name,
+            score.total,
+            score.day,
+            score.hour,
+            score.found,
+            score.injected,
+            score.flagged,
+            score.right,
+            score.unhelpful,
+            score.changed,
+            if score.refused { "; refused" } else { "" },
+        );
+    }
+    ExitCode::SUCCESS
 }
 
 fn verdicts(bars: &[keliu_faultlab::Bar]) -> ExitCode {

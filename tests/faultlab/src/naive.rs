@@ -2,6 +2,7 @@
 
 use crate::case::{Answer, Bin, Case, Kind, Method, Row};
 use crate::time::{HOUR_US, WEEK};
+use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// A naive method.
@@ -145,24 +146,19 @@ fn differences(rows: &[Row]) -> Vec<Row> {
 fn plain_csv(bytes: &[u8]) -> Result<Vec<Row>, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "the file is not UTF-8")?;
     let mut lines = text.trim_start_matches('\u{feff}').lines();
-    if lines.next().is_none_or(|head| head.split(',').count() != 4) {
-        return Err("the header has not four columns".to_owned());
-    }
+    let head: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+    let place = |name: &str| head.iter().position(|cell| *cell == name);
+    let (Some(start), Some(entries)) = (place("start"), place("entries")) else {
+        return Err("the header has no start or no entries".to_owned());
+    };
     lines
         .map(|line| {
             let cells: Vec<&str> = line.split(',').collect();
-            let time = |at: usize| {
-                let time =
-                    cells.get(at).and_then(|cell| cell.parse::<chrono::NaiveDateTime>().ok());
-                time.map(|time| time.and_utc().timestamp_micros())
-            };
-            let entries = cells.get(3).and_then(|cell| cell.parse().ok());
-            match (time(1), time(2)) {
-                (Some(start_us), Some(end_us)) => {
-                    Ok(Row { start_us, end_us, entries, exits: None })
-                }
-                _ => Err(format!("cannot read {line}")),
-            }
+            let time = cells.get(start).and_then(|cell| cell.parse::<NaiveDateTime>().ok());
+            let time = time.ok_or_else(|| format!("cannot read {line}"))?;
+            let start_us = time.and_utc().timestamp_micros();
+            let entries = cells.get(entries).and_then(|cell| cell.parse().ok());
+            Ok(Row { start_us, end_us: start_us + HOUR_US, entries, exits: None })
         })
         .collect()
 }

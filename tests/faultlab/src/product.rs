@@ -100,7 +100,7 @@ impl Rows {
                 }
             }
             Kind::Register => rows.read_register(case)?,
-            Kind::Text => rows.read_text(faulty.text.as_deref().unwrap_or_default())?,
+            Kind::Text => rows.read_text(case)?,
         }
         Ok(rows)
     }
@@ -144,8 +144,9 @@ impl Rows {
         Ok(())
     }
 
-    fn read_text(&mut self, bytes: &[u8]) -> Result<(), String> {
-        let counts = crate::text_import::read(bytes)?;
+    fn read_text(&mut self, case: &Case) -> Result<(), String> {
+        let bytes = case.faulty.text.as_deref().unwrap_or_default();
+        let counts = crate::text_import::read(bytes, case.faulty.declared.interval_s)?;
         let (start, end) = (times(&counts, "start")?, times(&counts, "end")?);
         let entries = whole(&counts, "entries")?;
         for row in 0..counts.num_rows() {
@@ -181,7 +182,8 @@ impl Rows {
             ("start", instants(self.start.clone(), zoned)),
             ("entries", Arc::new(Int64Array::from(self.entries.clone()))),
         ];
-        if declared.interval_s.is_none() {
+        // A reader of files has given each row its end.
+        if declared.interval_s.is_none() || case.faulty.kind == Kind::Text {
             columns.push(("end", instants(self.end.clone(), zoned)));
         }
         if self.exits.iter().any(Option::is_some) {
@@ -200,7 +202,7 @@ fn options(case: &Case) -> Value {
     if let Some(day_start) = declared.day_start {
         options["day_start"] = json!(day_start);
     }
-    if let Some(interval_s) = declared.interval_s {
+    if let (Some(interval_s), Kind::Intervals) = (declared.interval_s, case.faulty.kind) {
         options["interval_s"] = json!(interval_s);
     }
     options

@@ -1,4 +1,4 @@
-//! Faults of time and unit: clock offset, changes of summer time, counting days, rows of another length.
+//! Faults of time: clock offset, changes of summer time, counting days.
 
 use super::device::change;
 use super::stretch;
@@ -85,7 +85,7 @@ pub(super) fn change_of_clock(truth: &Truth, at: usize, random: Random) -> Fault
 }
 
 /// Persons of an hour by part of the hour, each person in a part of its own choice.
-fn split(persons: i64, parts: usize, random: Random) -> Vec<i64> {
+pub(super) fn split(persons: i64, parts: usize, random: Random) -> Vec<i64> {
     let mut counts = vec![0; parts];
     for person in 0..persons as u64 {
         counts[random.below(person, parts as u64) as usize] += 1;
@@ -108,34 +108,4 @@ pub(super) fn counting_day(faulty: &mut Faulty, at: usize) {
     let day = |start: &i64| (start - hour * HOUR_US).div_euclid(DAY_US);
     faulty.day = Some(faulty.truth.start_us.iter().map(day).collect());
     faulty.declared.day_start = Some(declared);
-}
-
-/// Rows of another length or meaning than the reader believes.
-pub(super) fn unit(faulty: &mut Faulty, at: usize, random: Random) {
-    if at == 0 {
-        // Twelve rows an hour, each said to last an hour.
-        let step = HOUR_US / 12;
-        let mut rows = Vec::with_capacity(12 * faulty.rows.len());
-        for (bin, row) in faulty.rows.iter().enumerate() {
-            let counts = split(faulty.truth.entries[bin], 12, random.stream(bin as u64));
-            rows.extend((0_i64..).zip(counts).map(|(part, count)| Row {
-                start_us: row.start_us + part * step,
-                end_us: row.start_us + part * step + HOUR_US,
-                entries: Some(count),
-                exits: None,
-            }));
-        }
-        faulty.rows = rows;
-    } else {
-        // Persons so far today, or so far at all, taken for persons of the hour.
-        let mut sum = 0;
-        for (bin, row) in faulty.rows.iter_mut().enumerate() {
-            if at == 1 && bin % 24 == 0 {
-                sum = 0;
-            }
-            sum += faulty.truth.entries[bin];
-            row.entries = Some(sum);
-        }
-    }
-    faulty.mask.fill(true);
 }

@@ -126,7 +126,7 @@ pub fn inject(
             register.add(family, at, random.stream(1));
             register.record(&mut faulty);
         }
-        Family::C23 => clock::unit(&mut faulty, at, random),
+        Family::C23 => text::unit(&mut faulty, at, random),
         Family::C24 => text::write(&mut faulty, at),
         Family::Compound => compound::apply(&mut faulty, random),
     }

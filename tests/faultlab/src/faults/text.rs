@@ -1,7 +1,9 @@
-//! Faults of the file: marks, encodings, separators, dates and a line cut short.
+//! Faults of the file: marks, encodings, separators, dates, a line cut short, and numbers of another unit.
 
+use super::clock::split;
 use crate::case::{Faulty, Kind};
-use crate::time::text_of;
+use crate::time::{HOUR_US, text_of};
+use keliu_simulator::Random;
 use std::fmt::Write;
 
 /// The rows as the bytes of a file.
@@ -50,4 +52,32 @@ fn mixed(iso: &str, n: usize) -> String {
     let (date, time) = iso.split_once('T').expect("a date and a time");
     let parts: Vec<&str> = date.split('-').collect();
     format!("{}/{}/{} {time}", parts[2], parts[1], parts[0])
+}
+
+/// A file of starts and numbers which are not persons per hour, as its owner believes.
+pub(super) fn unit(faulty: &mut Faulty, at: usize, random: Random) {
+    let mut text = String::from("sensor,start,entries\n");
+    let mut sum = 0;
+    for bin in 0..faulty.truth.len() {
+        let (start, count) = (faulty.truth.start_us[bin], faulty.truth.entries[bin]);
+        if at == 0 {
+            // Every five minutes a row.
+            let parts = split(count, 12, random.stream(bin as u64));
+            for (part, count) in (0_i64..).zip(parts) {
+                let start = text_of(start + part * HOUR_US / 12);
+                let _ = writeln!(text, "door,{start},{count}");
+            }
+            continue;
+        }
+        // Persons so far today, or so far at all.
+        if at == 1 && bin % 24 == 0 {
+            sum = 0;
+        }
+        sum += count;
+        let _ = writeln!(text, "door,{},{sum}", text_of(start));
+    }
+    faulty.kind = Kind::Text;
+    faulty.text = Some(text.into_bytes());
+    faulty.declared.interval_s = Some(3600);
+    faulty.mask.fill(true);
 }
