@@ -31,7 +31,7 @@ pub use calibration::*;
 pub use counts::*;
 pub use error::{CODES, Category, CodeInfo, Error, Result};
 pub use occupancy::*;
-pub use table::{Anchors, Audits, CountBins, Counts, Document, Factors, Flags, Hours, Sensors};
+pub use table::{Anchors, Audits, CountBins, Counts, Crossings, Document, Factors, Flags, Hours, Sensors};
 pub use watch::{Report, Watch};
 
 /// The version of this crate, which every result carries in its metadata.

@@ -10,7 +10,7 @@ pub use output::{Output, REPORT};
 
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::error::{Error, Result};
-use crate::table::{Factors, FromBatch, IntoTables, TableSpec};
+use crate::table::{Crossings, Factors, FromBatch, IntoTables, TableSpec};
 use crate::watch::Watch;
 use serde_json::Value;
 
@@ -240,6 +240,7 @@ operations! {
     counts::count_totals(clean_counts: CountBins<'_>) CountTotalsOptions -> CountTotals, parts TotalsState;
     counts::count_events(clean_counts: CountBins<'_>) CountEventsOptions -> CountEventsResult, whole "sensor";
     counts::power_hours(clean_counts: CountBins<'_>) PowerHoursOptions -> PowerHours, parts WeekState;
+    counts::uturn_netting(crossings: Crossings<'_>) UturnNettingOptions -> UturnNetting, whole "sensor";
     calibration::calibrate_sensors(audits: Audits<'_>) CalibrateSensorsOptions -> CalibrationFactors, whole "direction";
     calibration::device_acceptance(audits: Audits<'_>) DeviceAcceptanceOptions -> DeviceAcceptance, whole "sensor";
     calibration::apply_calibration(clean_counts: CountBins<'_>, calibration_factors: Factors<'_>) ApplyCalibrationOptions -> CalibratedCounts, whole "sensor";

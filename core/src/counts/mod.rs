@@ -8,6 +8,7 @@ mod grid;
 mod intervals;
 mod rows;
 mod tally;
+mod uturns;
 
 pub mod clean_counts;
 pub mod count_events;
@@ -15,6 +16,7 @@ pub mod count_quality;
 pub mod count_totals;
 pub mod power_hours;
 pub mod regular_counts;
+pub mod uturn_netting;
 
 pub use clean_counts::{CleanCounts, CleanCountsOptions, clean_counts};
 pub use count_events::{
@@ -25,3 +27,4 @@ pub use count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_tot
 pub use grid::{Duplicates, GridOptions, Overlaps, Spread};
 pub use power_hours::{CountDirection, PowerHours, PowerHoursOptions, power_hours};
 pub use regular_counts::{RegularCounts, RegularCountsOptions, regular_counts};
+pub use uturn_netting::{Turns, UturnMethod, UturnNetting, UturnNettingOptions, uturn_netting};
