@@ -384,6 +384,32 @@ errors! {
         found: i64,
     } => "KELIU_TIME_OUT_OF_RANGE", Data;
 
+    /// A file cannot be read as what it should be.
+    #[error("file `{file}` cannot be read: {reason}\n  expected: {expected}")]
+    FileUnreadable {
+        #[doc = "The file."] file: String,
+        #[doc = "What is wrong."] reason: String,
+        #[doc = "What would be accepted."] expected: String,
+    } => "KELIU_FILE_UNREADABLE", Data;
+
+    /// A row of a file cannot be read.
+    #[error("row {row} of file `{file}`, column `{column}`, is \"{found}\"\n  expected: {expected}\n  try: on_error = \"skip\" lists such rows and reads the others")]
+    FileRow {
+        #[doc = "The file."] file: String,
+        #[doc = "The line or record, from 1."] row: u64,
+        #[doc = "The column."] column: String,
+        #[doc = "The cell."] found: String,
+        #[doc = "What would be accepted."] expected: String,
+    } => "KELIU_FILE_ROW", Data;
+
+    /// A file can be read in more than one way, and the call does not say which one is meant.
+    #[error("file `{file}` can be read in more than one way: {what}\n  try: {settle}")]
+    FileAmbiguous {
+        #[doc = "The file."] file: String,
+        #[doc = "What is open."] what: String,
+        #[doc = "The options that settle it."] settle: String,
+    } => "KELIU_FILE_AMBIGUOUS", Data;
+
     /// Bytes are not an Arrow IPC stream that can be read.
     #[error("table `{table}` is not a readable Arrow IPC stream: {reason}, at byte {offset}\n  expected: an uncompressed IPC stream")]
     BytesInvalid {
@@ -430,6 +456,16 @@ errors! {
         /// How many are allowed.
         limit: u64,
     } => "KELIU_LIMIT_TABLE", Limit;
+
+    /// A file is larger than the options allow.
+    #[error("file `{file}` has {found} {what}, limit {limit}\n  try: a larger {option}, or the file in parts")]
+    LimitFile {
+        #[doc = "The file."] file: String,
+        #[doc = "Rows or bytes."] what: &'static str,
+        #[doc = "How many, at least."] found: u64,
+        #[doc = "How many are allowed."] limit: u64,
+        #[doc = "The option that sets the limit."] option: &'static str,
+    } => "KELIU_LIMIT_FILE", Limit;
 
     /// The caller canceled the call.
     #[error("the call was canceled")]

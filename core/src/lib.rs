@@ -20,6 +20,8 @@ pub mod expectation;
 
 pub mod calibration;
 pub mod counts;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod occupancy;
 
 #[cfg(feature = "bridge")]
@@ -30,6 +32,8 @@ pub mod operations;
 pub use calibration::*;
 pub use counts::*;
 pub use error::{CODES, Category, CodeInfo, Error, Result};
+#[cfg(feature = "import")]
+pub use import::*;
 pub use occupancy::*;
 pub use table::{Anchors, Audits, CountBins, Counts, Crossings, Document, Factors, Flags, Hours, Sensors};
 pub use watch::{Report, Watch};

@@ -198,10 +198,10 @@ fn nothing_to_merge() -> Error {
 }
 
 macro_rules! operations {
-    ($( $area:ident::$name:ident($($role:ident: $view:ty),+) $options:ident -> $output:ident, $folds:ident $fold:tt; )+) => {
+    ($( $(#[$when:meta])? $area:ident::$name:ident($($role:ident: $view:ty),+) $options:ident -> $output:ident, $folds:ident $fold:tt; )+) => {
         /// Every operation, in the order of the documentation.
-        pub static OPERATIONS: &[Operation] = &[ $( $name::OPERATION ),+ ];
-        $( mod $name {
+        pub static OPERATIONS: &[Operation] = &[ $( $(#[$when])? $name::OPERATION ),+ ];
+        $( $(#[$when])? mod $name {
             use super::*;
             use crate::$area::$name::{$options, $output};
 
@@ -231,9 +231,17 @@ macro_rules! operations {
     };
 }
 
+#[cfg(feature = "import")]
+use crate::table::Document;
 use crate::table::{Anchors, Audits, CountBins, Counts, Hours, Sensors};
 
 operations! {
+    #[cfg(feature = "import")]
+    import::inspect_counts(file: Document<'_>) InspectCountsOptions -> InspectCounts, whole "file";
+    #[cfg(feature = "import")]
+    import::read_counts(file: Document<'_>) ReadCountsOptions -> ReadCounts, whole "file";
+    #[cfg(feature = "import")]
+    import::read_readings(file: Document<'_>) ReadReadingsOptions -> ReadReadings, whole "file";
     counts::regular_counts(counts: Counts<'_>) RegularCountsOptions -> RegularCounts, parts Intervals;
     counts::clean_counts(counts: Counts<'_>, hours: Option<Hours>, sensors: Option<Sensors>) CleanCountsOptions -> CleanCounts, whole "site";
     counts::count_quality(clean_counts: CountBins<'_>) CountQualityOptions -> CountQuality, parts QualityState;

@@ -9,7 +9,7 @@ const LEAVES: [&str; 8] =
     ["error", "math", "nearest", "check", "time", "watch", "accumulate", "parallel"];
 
 /// What each module may use besides the leaves. An edge is added here or not at all.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("stats", &[]),
     ("table", &[]),
     ("calendar", &["stats", "table"]),
@@ -17,7 +17,8 @@ const EDGES: [(&str, &[&str]); 9] = [
     ("counts", &["stats", "table", "calendar", "expectation"]),
     ("occupancy", &["stats", "table", "calendar", "expectation"]),
     ("calibration", &["stats", "table", "calendar", "expectation"]),
-    ("operations", &["table", "counts", "occupancy", "calibration"]),
+    ("import", &["stats", "table", "calendar"]),
+    ("operations", &["table", "import", "counts", "occupancy", "calibration"]),
     ("bridge", &["operations", "table"]),
 ];
 
@@ -180,8 +181,10 @@ fn the_core_knows_no_language() {
     let foreign = ["pyo3", "napi", "wasm_bindgen", "js_sys", "serde_json"];
     let mut offenses = Vec::new();
     for (path, text) in files("core/src", &[".rs"]) {
-        let bridge =
-            path.starts_with("core/src/bridge/") || path.starts_with("core/src/operations");
+        // Devices write JSON: reading files reads it too.
+        let bridge = ["core/src/bridge/", "core/src/operations", "core/src/import/"]
+            .iter()
+            .any(|door| path.starts_with(door));
         for (number, line) in text.lines().enumerate() {
             for word in foreign.iter().filter(|word| code(line).contains(**word)) {
                 if *word != "serde_json" || !(bridge || is_test(&path)) {

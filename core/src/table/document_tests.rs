@@ -34,7 +34,7 @@ fn bytes_of_any_width_and_text_are_the_same_file() {
 fn a_name_may_be_absent_or_null() {
     let bytes: ArrayRef = Arc::new(StringArray::from(vec![""]));
     for name in [Arc::new(NullArray::new(1)) as ArrayRef, Arc::new(StringArray::new_null(1))] {
-        let batch = batch(vec![("bytes", bytes.clone()), ("name", name)]);
+        let batch = batch(vec![("bytes", Arc::clone(&bytes)), ("name", name)]);
         assert_eq!(Document::from_batch(&batch).unwrap(), Document::new(b""));
     }
 }
@@ -44,11 +44,11 @@ fn what_is_no_file_is_refused() {
     let two: ArrayRef = Arc::new(StringArray::from(vec!["a", "b"]));
     let none: ArrayRef = Arc::new(StringArray::new_null(1));
     let number: ArrayRef = Arc::new(Int64Array::from(vec![1]));
-    assert_eq!(code(vec![("content", none.clone())]), "KELIU_COLUMN_MISSING");
+    assert_eq!(code(vec![("content", Arc::clone(&none))]), "KELIU_COLUMN_MISSING");
     assert_eq!(code(vec![("bytes", two)]), "KELIU_LIMIT_TABLE");
-    assert_eq!(code(vec![("bytes", none.clone())]), "KELIU_UNEXPECTED_NULL");
+    assert_eq!(code(vec![("bytes", Arc::clone(&none))]), "KELIU_UNEXPECTED_NULL");
     assert_eq!(code(vec![("bytes", none.slice(0, 0))]), "KELIU_UNEXPECTED_NULL");
-    assert_eq!(code(vec![("bytes", number.clone())]), "KELIU_COLUMN_TYPE");
+    assert_eq!(code(vec![("bytes", Arc::clone(&number))]), "KELIU_COLUMN_TYPE");
     let bytes: ArrayRef = Arc::new(StringArray::from(vec!["a"]));
     assert_eq!(code(vec![("bytes", bytes), ("name", number)]), "KELIU_COLUMN_TYPE");
 }

@@ -87,6 +87,12 @@ impl LabelBuilder {
         (hash >> 32) as usize % Self::RECENT
     }
 
+    /// The codes of the rows so far.
+    #[cfg(feature = "import")]
+    pub(crate) fn codes(&self) -> &[i32] {
+        &self.codes
+    }
+
     pub(crate) fn finish(self) -> Labels<'static> {
         Labels { codes: Cow::Owned(self.codes), names: self.names }
     }

@@ -32,5 +32,7 @@ pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, IntoTables, Presenc
 pub(crate) use column::{Numbers, Times};
 pub(crate) use counts::Direction;
 pub(crate) use factors::Factor;
+#[cfg(feature = "import")]
+pub(crate) use labels::LabelBuilder;
 pub use output::Instant;
 pub(crate) use output::{OutputColumn, field, table, tables};

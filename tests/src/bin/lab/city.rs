@@ -165,7 +165,7 @@ fn days_of(date: &str) -> i64 {
     date.signed_duration_since(chrono::NaiveDate::default()).num_days()
 }
 
-fn unpack(path: &str) -> String {
+pub(crate) fn unpack(path: &str) -> String {
     let output = Command::new("gzip").args(["-dc", path]).output().expect("gzip runs");
     assert!(output.status.success(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text")

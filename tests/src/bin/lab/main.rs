@@ -1,6 +1,6 @@
 //! Fault lab of the counts: gaps, harm to clean data and injected faults on real series.
 //!
-//! `lab [gaps|clean|faults] [folder]`; without a part all run, without a folder `KELIU_TEST_DATA` names it.
+//! `lab [gaps|clean|faults|formats] [folder]`; without a part all run, without a folder `KELIU_TEST_DATA` names it.
 //! Draws are counter-based, so every run prints the same figures. It fails where a bound is broken.
 //!
 //! Constants of the model were chosen on Auckland 2023-24 and, for spikes against crowds, on Birrarung Marr;
@@ -11,6 +11,7 @@
 mod city;
 mod events;
 mod faults;
+mod formats;
 mod gaps;
 
 use city::{City, auckland, bin_of, melbourne};
@@ -62,6 +63,9 @@ fn main() -> ExitCode {
     }
     if runs("events") {
         bounds.extend(events::run(&folder));
+    }
+    if runs("formats") {
+        bounds.extend(formats::run(&folder));
     }
     let broken = |bound: &&Bound| !(bound.least..=bound.most).contains(&bound.figure);
     for Bound { what, figure, least, most } in bounds.iter().filter(broken) {
