@@ -35,7 +35,10 @@ pub use error::{CODES, Category, CodeInfo, Error, Result};
 #[cfg(feature = "import")]
 pub use import::*;
 pub use occupancy::*;
-pub use table::{Anchors, Audits, CountBins, Counts, Crossings, Document, Factors, Flags, Hours, Sensors};
+pub use table::{
+    Anchors, Audits, CountBins, Counts, Crossings, Document, Edges, Factors, Flags, Hours,
+    OccupancyBins, Sensors,
+};
 pub use watch::{Report, Watch};
 
 /// The version of this crate, which every result carries in its metadata.

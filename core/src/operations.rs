@@ -233,7 +233,7 @@ macro_rules! operations {
 
 #[cfg(feature = "import")]
 use crate::table::Document;
-use crate::table::{Anchors, Audits, CountBins, Counts, Hours, Sensors};
+use crate::table::{Anchors, Audits, CountBins, Counts, Edges, Hours, OccupancyBins, Sensors};
 
 operations! {
     #[cfg(feature = "import")]
@@ -253,6 +253,8 @@ operations! {
     calibration::device_acceptance(audits: Audits<'_>) DeviceAcceptanceOptions -> DeviceAcceptance, whole "sensor";
     calibration::apply_calibration(clean_counts: CountBins<'_>, calibration_factors: Factors<'_>) ApplyCalibrationOptions -> CalibratedCounts, whole "sensor";
     occupancy::occupancy(clean_counts: CountBins<'_>, anchors: Option<Anchors>, hours: Option<Hours>, sensors: Option<Sensors>) OccupancyOptions -> OccupancyResult, whole "site";
+    occupancy::dwell_from_counts(occupancy: OccupancyBins<'_>) DwellFromCountsOptions -> DwellFromCounts, whole "site";
+    occupancy::network_flows(clean_counts: CountBins<'_>, edges: Edges) NetworkFlowsOptions -> NetworkFlows, whole "network of sensors";
 }
 
 /// The operation of this name.

@@ -1,5 +1,9 @@
-//! Slices in, numbers out: order statistics and count distributions.
+//! Slices in, numbers out: order statistics, distributions, random numbers by place, small equations.
 
+pub(crate) mod cholesky;
 pub(crate) mod distribution;
+pub(crate) mod gamma;
+pub(crate) mod lifetime;
 pub(crate) mod order;
+pub(crate) mod random;
 pub(crate) mod student;

@@ -1,6 +1,7 @@
 //! Fault lab of the counts: gaps, harm to clean data and injected faults on real series.
 //!
 //! `lab [gaps|clean|faults|formats] [folder]`; without a part all run, without a folder `KELIU_TEST_DATA` names it.
+//! `lab dwell` needs no folder: its sites are simulated.
 //! Draws are counter-based, so every run prints the same figures. It fails where a bound is broken.
 //!
 //! Constants of the model were chosen on Auckland 2023-24 and, for spikes against crowds, on Birrarung Marr;
@@ -9,6 +10,7 @@
 #![expect(clippy::print_stdout, reason = "a program for people")]
 
 mod city;
+mod dwell;
 mod events;
 mod faults;
 mod formats;
@@ -33,6 +35,9 @@ const STADIUM: &str = "Birrarung Marr";
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let part = arguments.next().unwrap_or_default();
+    if part == "dwell" {
+        return judge(&dwell::run());
+    }
     let Some(folder) = arguments.next().or_else(|| std::env::var("KELIU_TEST_DATA").ok()) else {
         println!("skipped: no folder of real data (KELIU_TEST_DATA)");
         return ExitCode::SUCCESS;
@@ -67,6 +72,11 @@ fn main() -> ExitCode {
     if runs("formats") {
         bounds.extend(formats::run(&folder));
     }
+    judge(&bounds)
+}
+
+/// Prints what is broken.
+fn judge(bounds: &[Bound]) -> ExitCode {
     let broken = |bound: &&Bound| !(bound.least..=bound.most).contains(&bound.figure);
     for Bound { what, figure, least, most } in bounds.iter().filter(broken) {
         println!("BROKEN {what}: {figure:.4} is not within {least} and {most}");

@@ -1,0 +1,337 @@
+//! How long persons stay, from counts at the doors alone.
+
+use super::dwell::{
+    Closing, Fit, Flow, Horizon, Intervals, Series, best_fit, horizon, intervals, person_seconds,
+    refined,
+};
+pub use super::dwell_rows::{DwellDistribution, DwellFromCounts, DwellSummary};
+use super::dwell_rows::{Reason, Stretch, Told};
+use crate::calendar::{DAY_US, LocalClock, TimeZone, day_label, parse_day_start};
+use crate::check;
+use crate::error::{Error, Result};
+use crate::parallel;
+use crate::stats::lifetime::Law;
+use crate::stats::order::quantile_in_place;
+use crate::stats::random::Draws;
+use crate::table::OccupancyBins;
+use crate::watch::Watch;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The law that the dwell follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DwellFamily {
+    /// The law under which the exits are most likely.
+    #[default]
+    Best,
+    /// The logarithm of the dwell is normal.
+    Lognormal,
+    /// The gamma law.
+    Gamma,
+    /// The law of Weibull.
+    Weibull,
+}
+
+impl DwellFamily {
+    const fn laws(self) -> &'static [Law] {
+        match self {
+            Self::Best => &[Law::Lognormal, Law::Gamma, Law::Weibull],
+            Self::Lognormal => &[Law::Lognormal],
+            Self::Gamma => &[Law::Gamma],
+            Self::Weibull => &[Law::Weibull],
+        }
+    }
+}
+
+/// The rows beside the one of all days together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DwellPeriod {
+    /// No further rows.
+    #[default]
+    All,
+    /// One row per counting day: mean and bounds; a law needs several days.
+    Day,
+}
+
+/// Options of [`dwell_from_counts`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct DwellFromCountsOptions {
+    /// The rows beside the one of all days together.
+    pub period: DwellPeriod,
+    /// The law that the dwell follows.
+    pub family: DwellFamily,
+    /// Moves the shares of `dwell_distribution` from the law towards the exits by twenty steps of expectation maximization.
+    pub refine: bool,
+    /// Days that a law needs at least, 2 to 366.
+    pub min_days: u64,
+    /// Exits this long before closing are left out of the fit, in seconds, 0 to 14400: closing sends persons away.
+    pub closing_margin_s: f64,
+    /// Wall-clock time of closing, such as "22:00". By default the last bin of the day with any flow.
+    pub closing: Option<String>,
+    /// How often days are drawn again for the intervals, 20 to 2000.
+    pub replicates: u64,
+    /// Decides the draws: the same seed gives the same intervals.
+    pub seed: u64,
+    /// Time zone of days: an IANA name, "UTC" or an offset. By default UTC.
+    pub time_zone: Option<String>,
+    /// Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    pub day_start: String,
+}
+
+impl Default for DwellFromCountsOptions {
+    fn default() -> Self {
+        Self {
+            period: DwellPeriod::default(),
+            family: DwellFamily::default(),
+            refine: false,
+            min_days: 5,
+            closing_margin_s: 1800.0,
+            closing: None,
+            replicates: 200,
+            seed: 0,
+            time_zone: None,
+            day_start: "00:00".to_owned(),
+        }
+    }
+}
+
+impl DwellFromCountsOptions {
+    /// Refuses an unknown zone, a time of day that no clock shows and numbers out of their range.
+    ///
+    /// # Errors
+    /// `KELIU_TIME_ZONE_UNKNOWN`, `KELIU_OPTION_RANGE`.
+    pub fn validate(&self) -> Result<()> {
+        self.zone()?;
+        self.closing()?;
+        check::within("min_days", self.min_days as f64, 2.0, 366.0)?;
+        check::within("closing_margin_s", self.closing_margin_s, 0.0, 14_400.0)?;
+        check::within("replicates", self.replicates as f64, 20.0, 2000.0)
+    }
+
+    fn zone(&self) -> Result<TimeZone> {
+        TimeZone::parse(self.time_zone.as_deref().unwrap_or("UTC"))
+    }
+
+    fn closing(&self) -> Result<Closing> {
+        let day_start = parse_day_start(&self.day_start)?;
+        let margin_us = (self.closing_margin_s * 1e6) as i64;
+        let Some(text) = &self.closing else { return Ok(Closing { clock_us: None, margin_us }) };
+        let clock_us = parse_day_start(text).map_err(|_| Error::OptionRange {
+            option: "closing".to_owned(),
+            found: format!("`{}`", text.chars().take(20).collect::<String>()),
+            expected: "a time of day `HH:MM` from `00:00` to `23:59`".to_owned(),
+        })?;
+        // A time up to the start of the counting day belongs to the morning after.
+        let next = if clock_us <= day_start { DAY_US } else { 0 };
+        Ok(Closing { clock_us: Some(clock_us + next), margin_us })
+    }
+}
+
+#[doc = include_str!("dwell_from_counts.md")]
+pub fn dwell_from_counts(
+    occupancy: &OccupancyBins<'_>,
+    options: &DwellFromCountsOptions,
+) -> Result<DwellFromCounts> {
+    run(occupancy, options, &Watch::none())
+}
+
+pub(crate) fn run(
+    bins: &OccupancyBins<'_>,
+    options: &DwellFromCountsOptions,
+    watch: &Watch<'_>,
+) -> Result<DwellFromCounts> {
+    options.validate()?;
+    let mut out = DwellFromCounts::default();
+    let Some((from, to)) = bins.span() else { return Ok(out) };
+    if bins.len() > u32::MAX as usize {
+        let (table, found) = ("occupancy".to_owned(), bins.len() as u64);
+        return Err(Error::LimitTable { table, what: "rows", found, limit: u64::from(u32::MAX) });
+    }
+    let mut rows: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for row in 0..bins.len() {
+        rows.entry(bins.site.name(row)).or_default().push(row as u32);
+    }
+    let clock = LocalClock::new(&options.zone()?, parse_day_start(&options.day_start)?, from, to)?;
+    let sites: Vec<(&str, Vec<u32>)> = rows.into_iter().collect();
+    let found = parallel::map(sites.len(), watch, |place| {
+        let (site, rows) = &sites[place];
+        let mut clock = clock.clone();
+        let series = Series::new(bins, rows.clone(), &mut clock)?;
+        Ok(Site::new(site, series, options, &clock, options.closing()?))
+    })?;
+    let mut days: Vec<i64> = match options.period {
+        DwellPeriod::All => Vec::new(),
+        DwellPeriod::Day => {
+            found.iter().flat_map(|site| site.series.days.iter().map(|day| day.number)).collect()
+        }
+    };
+    days.sort_unstable();
+    days.dedup();
+    let labels = days.iter().map(|&day| day_label(day));
+    out.dwell_from_counts.period.names = std::iter::once("all".to_owned()).chain(labels).collect();
+    for (code, ((name, _), site)) in sites.iter().zip(found).enumerate() {
+        out.dwell_from_counts.site.names.push((*name).to_owned());
+        out.dwell_distribution.site.names.push((*name).to_owned());
+        site.write(code as i32, &days, &mut out);
+    }
+    Ok(out)
+}
+
+/// What was found about one site.
+struct Site {
+    series: Series,
+    whole: Horizon,
+    law: std::result::Result<Told, Reason>,
+    fisher: Option<f64>,
+}
+
+/// An interval whose upper end is more than this many times the lower one says too little.
+const WIDEST: f64 = 2.0;
+/// The distribution is listed up to this cumulative share.
+const LISTED: f64 = 0.999;
+
+impl Site {
+    fn new(
+        name: &str,
+        series: Series,
+        options: &DwellFromCountsOptions,
+        clock: &LocalClock,
+        closing: Closing,
+    ) -> Self {
+        let whole = horizon(&series, &series.runs());
+        let mut fisher = None;
+        let law = tell(name, &series, &whole, options, clock, closing, &mut fisher);
+        Self { series, whole, law, fisher }
+    }
+
+    fn write(&self, code: i32, listed: &[i64], out: &mut DwellFromCounts) {
+        let days = self.series.complete().count();
+        let bins = 0..self.series.start_us.len();
+        let coverage = self.series.coverage();
+        out.dwell_from_counts.push(code, 0, (&self.series, bins), &self.whole, (days, coverage));
+        out.dwell_from_counts.law(self.law.as_ref().map_err(|reason| *reason), self.fisher);
+        // Nothing is listed where no days were asked for.
+        for day in self.series.days.iter().filter(|_| !listed.is_empty()) {
+            let known = if day.complete {
+                horizon(&self.series, std::slice::from_ref(&day.bins))
+            } else {
+                Horizon::default()
+            };
+            let period = listed.partition_point(|&other| other < day.number) as i32 + 1;
+            let used = usize::from(day.complete);
+            let span = (&self.series, day.bins.clone());
+            let rows = &mut out.dwell_from_counts;
+            rows.push(code, period, span, &known, (used, used as f64));
+            let reason = if !day.complete {
+                Reason::NoDays
+            } else if known.visitors > 0.0 {
+                Reason::FewDays
+            } else {
+                Reason::NoVisitors
+            };
+            rows.law(Err(reason), None);
+        }
+        let Ok(told) = &self.law else { return };
+        let rows = &mut out.dwell_distribution;
+        for stretch in &told.distribution {
+            rows.site.codes.to_mut().push(code);
+            rows.from_s.push(stretch.from_s);
+            rows.to_s.push(stretch.to_s);
+            rows.probability.push(stretch.probability);
+            rows.cumulative.push(stretch.cumulative);
+            rows.low.push(stretch.low);
+            rows.high.push(stretch.high);
+        }
+    }
+}
+
+/// Fits a law, or says why none can be told.
+fn tell(
+    name: &str,
+    series: &Series,
+    whole: &Horizon,
+    options: &DwellFromCountsOptions,
+    clock: &LocalClock,
+    closing: Closing,
+    fisher: &mut Option<f64>,
+) -> std::result::Result<Told, Reason> {
+    if series.complete().next().is_none() {
+        return Err(Reason::NoDays);
+    }
+    let [mean_s, ..] = whole.mean_s().filter(|mean| mean[0] > 0.0).ok_or(Reason::NoVisitors)?;
+    let width_us = series.width_us().ok_or(Reason::UnevenBins)?;
+    let flow = Flow::new(series, width_us, mean_s, closing, clock);
+    if (flow.days.len() as u64) < options.min_days {
+        return Err(Reason::FewDays);
+    }
+    let fit = best_fit(&flow, options.family.laws(), mean_s).ok_or(Reason::Flat)?;
+    let days: Vec<_> = series.complete().collect();
+    let totals = flow
+        .days
+        .iter()
+        .map(|day| {
+            let bins = days[day.place].bins.clone();
+            [person_seconds(series, bins.clone()), bins.map(|bin| series.entries[bin]).sum()]
+        })
+        .collect();
+    let draws = Draws::new(options.seed, name);
+    let intervals =
+        intervals(&flow, &fit, &totals, options.replicates, draws).ok_or(Reason::Flat)?;
+    *fisher = Some(intervals.fisher);
+    if fit.flat {
+        return Err(Reason::Flat);
+    }
+    let wide = |[_, low, high]: [f64; 3]| high > WIDEST * low;
+    if wide(intervals.median_s) || wide(intervals.p90_s) {
+        return Err(Reason::Wide);
+    }
+    let distribution = distribution(&flow, &fit, &intervals, options.refine);
+    Ok(Told { fit, intervals, distribution })
+}
+
+/// Shares of dwells bin by bin, with an open end.
+fn distribution(flow: &Flow, fit: &Fit, intervals: &Intervals, refine: bool) -> Vec<Stretch> {
+    let life = fit.life();
+    let refined = refine.then(|| refined(flow, &life, &vec![1.0; flow.days.len()]));
+    let mut found = Vec::new();
+    let mut before = 0.0;
+    let cells = refined.as_ref().map_or_else(|| flow.kernel(&life).len(), Vec::len);
+    for cell in 0..cells {
+        let from_s = cell as f64 * flow.width_s;
+        let to_s = from_s + flow.width_s;
+        let law = life.cdf(to_s);
+        let reached = refined.as_ref().map_or(law, |shares| before + shares[cell]).min(1.0);
+        let last = cell + 1 == cells || reached >= LISTED;
+        let cumulative = if last { 1.0 } else { reached };
+        let (low, high) = if last { (1.0, 1.0) } else { bounds(intervals, to_s, law, cumulative) };
+        let to_s = (!last).then_some(to_s);
+        let probability = cumulative - before;
+        found.push(Stretch { from_s, to_s, probability, cumulative, low, high });
+        before = cumulative;
+        if last {
+            break;
+        }
+    }
+    found
+}
+
+/// The 90 % interval of a cumulative share: the draws around the law, moved to where the share came out.
+fn bounds(intervals: &Intervals, at_s: f64, law: f64, cumulative: f64) -> (f64, f64) {
+    let mut drawn: Vec<f64> = intervals.lives.iter().map(|life| life.cdf(at_s)).collect();
+    let mut away = |share: f64| {
+        let drawn = quantile_in_place(&mut drawn, share).unwrap_or(law);
+        intervals.widen * (drawn - law)
+    };
+    let (down, up) = (away(0.05).min(0.0), away(0.95).max(0.0));
+    ((cumulative + down).max(0.0), (cumulative + up).min(1.0))
+}
+
+#[cfg(test)]
+#[path = "dwell_from_counts_tests.rs"]
+mod tests;
