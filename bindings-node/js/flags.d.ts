@@ -40,6 +40,10 @@ export declare const FLAGS: {
   readonly copied: 131072;
   /** A calibration factor was applied. (已校准) */
   readonly calibrated: 262144;
+  /** The number of persons inside is known at the end of the bin: by an anchor, or because the site is empty. (已锚定) */
+  readonly anchored: 16777216;
+  /** No later anchor says how the number of persons inside went on: its interval grows. (未锚定) */
+  readonly unanchored: 33554432;
 };
 
 /** The name of a flag. */

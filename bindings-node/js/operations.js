@@ -2,6 +2,18 @@
 import { run } from "./door.js";
 import { OPERATIONS } from "./specs.js";
 
+export function inspectCounts(file, options) {
+  return run(OPERATIONS.inspectCounts, [file], options);
+}
+
+export function readCounts(file, options) {
+  return run(OPERATIONS.readCounts, [file], options);
+}
+
+export function readReadings(file, options) {
+  return run(OPERATIONS.readReadings, [file], options);
+}
+
 export function regularCounts(counts, options) {
   return run(OPERATIONS.regularCounts, [counts], options);
 }
@@ -26,6 +38,10 @@ export function powerHours(cleanCounts, options) {
   return run(OPERATIONS.powerHours, [cleanCounts], options);
 }
 
+export function uturnNetting(crossings, options) {
+  return run(OPERATIONS.uturnNetting, [crossings], options);
+}
+
 export function calibrateSensors(audits, options) {
   return run(OPERATIONS.calibrateSensors, [audits], options);
 }
@@ -36,4 +52,16 @@ export function deviceAcceptance(audits, options) {
 
 export function applyCalibration(cleanCounts, calibrationFactors, options) {
   return run(OPERATIONS.applyCalibration, [cleanCounts, calibrationFactors], options);
+}
+
+export function occupancy(cleanCounts, options) {
+  return run(OPERATIONS.occupancy, [cleanCounts], options);
+}
+
+export function dwellFromCounts(occupancy, options) {
+  return run(OPERATIONS.dwellFromCounts, [occupancy], options);
+}
+
+export function networkFlows(cleanCounts, edges, options) {
+  return run(OPERATIONS.networkFlows, [cleanCounts, edges], options);
 }

@@ -40,6 +40,10 @@ export const FLAGS = Object.freeze({
   copied: 131072,
   /** A calibration factor was applied. */
   calibrated: 262144,
+  /** The number of persons inside is known at the end of the bin: by an anchor, or because the site is empty. */
+  anchored: 16777216,
+  /** No later anchor says how the number of persons inside went on: its interval grows. */
+  unanchored: 33554432,
 });
 
 /** The names of the flags that are set, in the order of their bits. */

@@ -1,6 +1,353 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
 import type { ColumnNames, FileLike, ResultTable, TableLike } from "./tables.js";
 
+/** Options of {@link inspectCounts}. */
+export interface InspectCountsOptions {
+  /**
+   * Largest size of the file in bytes. At least 1.
+   * @defaultValue `1073741824`
+   */
+  maxBytes?: number | undefined;
+  /** Time zone of times that name none: an IANA name, "UTC" or an offset. It is written into the call. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per property of the file, and per language the call that reads it. Rows are sorted by from the bytes to the call. */
+export interface InspectCountsRow {
+  /** The property; most are options of `readCounts` and `readReadings`. */
+  property: string;
+  /** What it seems to be. */
+  guess: string;
+  /** What in the file says so. */
+  evidence: string;
+  /** How sure that is: certain, likely, or open, which an option must settle. */
+  certainty: string;
+  /** What else it could be; empty where nothing else is plausible. */
+  alternatives: string;
+}
+
+/** The Arrow table of {@link InspectCountsRow}. */
+export type InspectCountsTable = ResultTable<InspectCountsRow>;
+
+/**
+ * Says what a file is (format, encoding, delimiter, columns, order of dates, decimal mark, counting day, zone, unit, cadence), with the evidence for each, and writes the exact call that reads it.
+ *
+ * Input: `file`: the bytes of a file, or a text, as `readCounts` and `readReadings` read it. `timeZone`, where it is known, is written into the call.
+ *
+ * Output: One row per property: what it seems to be, what in the file says so, and how sure that is. `certain`: the file says so, or cannot be read otherwise. `likely`: other readings are possible and far less plausible. `open`: the file does not say, and an option must. The last rows hold the call in Rust, Python and JavaScript; where something is open, the call holds the more plausible choice, or `<zone>`, and is to be settled first. The report is one line with the format, what is open, and the call.
+ *
+ * @param file - A file: one row with its bytes.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_FILE_UNREADABLE
+ * @throws {@link LimitError} KELIU_LIMIT_TABLE, KELIU_LIMIT_FILE
+ */
+export declare function inspectCounts(file: FileLike, options?: InspectCountsOptions): InspectCountsTable;
+
+/** Options of {@link readCounts}. */
+export interface ReadCountsOptions {
+  /** Column of the day where the time of day has a column of its own. By default found by its name. */
+  dateColumn?: string | null | undefined;
+  /**
+   * The order of day, month and year where a date is written in figures and the year is not written first with four.
+   * - `"auto"`: What all dates of the file agree on.
+   * - `"dmy"`: Day, month, year.
+   * - `"mdy"`: Month, day, year.
+   * - `"ymd"`: Year, month, day.
+   * @defaultValue `"auto"`
+   */
+  dateOrder?: "auto" | "dmy" | "mdy" | "ymd" | undefined;
+  /** Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said. */
+  dayStart?: string | null | undefined;
+  /**
+   * What separates whole persons from their fraction.
+   * - `"auto"`: What all numbers of the file agree on.
+   * - `"point"`: A point; commas part thousands.
+   * - `"comma"`: A comma; points part thousands.
+   * @defaultValue `"auto"`
+   */
+  decimalMark?: "auto" | "point" | "comma" | undefined;
+  /** The character between two cells: ",", ";", "|" or a tab. By default the one that all lines agree on. */
+  delimiter?: string | null | undefined;
+  /**
+   * How characters are written as bytes.
+   * - `"auto"`: By byte order mark, else by what the bytes can be.
+   * - `"utf-8"`: UTF-8.
+   * - `"utf-16le"`: UTF-16, low byte first.
+   * - `"utf-16be"`: UTF-16, high byte first.
+   * - `"gb18030"`: GB18030, of which GBK and GB2312 are parts.
+   * - `"windows-1252"`: The code page of Western European spreadsheets.
+   * @defaultValue `"auto"`
+   */
+  encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252" | undefined;
+  /** Column of the end of an interval. By default found by its name. */
+  endColumn?: string | null | undefined;
+  /** Column of the persons who entered. By default found by its name. */
+  entriesColumn?: string | null | undefined;
+  /** Column of the persons who left. By default found by its name. */
+  exitsColumn?: string | null | undefined;
+  /**
+   * How the file is laid out.
+   * - `"auto"`: What the file itself says.
+   * - `"long"`: One row per sensor and interval, or per sensor and reading: CSV, or a JSON list of flat objects.
+   * - `"wide"`: One column per sensor.
+   * - `"mta"`: Turnstile registers of the New York subway.
+   * - `"axis"`: AXIS People Counter and AXIS P8815-2, JSON.
+   * - `"hikvision"`: Hikvision ISAPI, XML.
+   * - `"xovis"`: Xovis data push, JSON.
+   * @defaultValue `"auto"`
+   */
+  format?: "auto" | "long" | "wide" | "mta" | "axis" | "hikvision" | "xovis" | undefined;
+  /** Column of the time of day, or of its hour. By default found by its name. */
+  hourColumn?: string | null | undefined;
+  /** Length of an interval in seconds where the file has no ends, 1 to 2678400. By default the step between most times of a sensor. */
+  intervalS?: number | null | undefined;
+  /**
+   * Largest size of the file in bytes. At least 1.
+   * @defaultValue `1073741824`
+   */
+  maxBytes?: number | undefined;
+  /**
+   * Largest number of rows of the result. At least 1.
+   * @defaultValue `50000000`
+   */
+  maxRows?: number | undefined;
+  /**
+   * What happens to a row that cannot be read.
+   * - `"refuse"`: The file is refused with the first such row.
+   * - `"skip"`: It is listed in the second table, with what was found and expected, and the others are read.
+   * @defaultValue `"refuse"`
+   */
+  onError?: "refuse" | "skip" | undefined;
+  /** Name of the sensor in a file that names none. By default the name of the file. */
+  sensor?: string | null | undefined;
+  /** Column of the sensor. By default found by its name. */
+  sensorColumn?: string | null | undefined;
+  /** Column of the start of an interval. By default found by its name. */
+  startColumn?: string | null | undefined;
+  /** Time zone of times that name none: an IANA name, "UTC" or an offset. By default such times are refused. */
+  timeZone?: string | null | undefined;
+  /**
+   * Which numbers the file holds.
+   * - `"auto"`: Persons per interval, unless the numbers only grow: then the file is refused until this is said.
+   * - `"interval"`: Persons per interval, whatever the numbers look like.
+   * @defaultValue `"auto"`
+   */
+  unit?: "auto" | "interval" | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor and interval of the file, as the file has them: duplicates and impossible numbers too. Rows are sorted by row of the file. */
+export interface ReadCountsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** Start of the interval; it belongs to the interval. */
+  start: Date;
+  /** End of the interval; it does not belong to the interval. */
+  end: Date;
+  /** Persons who entered; null where the file has none. [persons] */
+  entries: number | null;
+  /** Persons who left; null where the file has none. [persons] */
+  exits: number | null;
+  /** Site, station or device, where the file names one beside the sensor. */
+  site: string | null;
+  /** Line of the file, or number of its JSON document or XML record, from 1. */
+  row: number;
+}
+
+/** The Arrow table of {@link ReadCountsRow}. */
+export type ReadCountsTable = ResultTable<ReadCountsRow>;
+
+/** One row per row of the file that could not be read. Rows are sorted by row. */
+export interface RefusedRowsRow {
+  /** Line of the file, or number of its JSON document or XML record, from 1. */
+  row: number;
+  /** Column at fault; empty where it is the whole row. */
+  column: string;
+  /** What stands there, cut to 60 characters. */
+  found: string;
+  /** What would be accepted. */
+  expected: string;
+}
+
+/** The Arrow table of {@link RefusedRowsRow}. */
+export type RefusedRowsTable = ResultTable<RefusedRowsRow>;
+
+/**
+ * Reads persons per interval from a file as devices, portals and spreadsheets write it, into the table that `regularCounts` and `cleanCounts` take.
+ *
+ * Input: `file`: the bytes of a file, or a text. What is read:
+ *
+ * | format | files |
+ * |---|---|
+ * | `long` | CSV, or a JSON list of flat objects, with a row per sensor and interval: columns for the sensor, the time (a start, a start and an end, or a date and an hour), the persons in and out |
+ * | `wide` | CSV with a column per sensor, or two named "… in" and "… out" |
+ * | `axis` | AXIS People Counter `export-json`; AXIS P8815-2 JSON and CSV are read as `long` |
+ * | `hikvision` | ISAPI XML: `CountingStatisticsResult`, and `EventNotificationAlert` with `statisticalMethods` `timeRange`; events as JSON under the same names |
+ * | `xovis` | data push of line counts, JSON of firmware 5 and of firmware 3 and 4 |
+ *
+ * Several documents in one file are read one after the other. Archives and workbooks are refused: save as CSV, unpack.
+ *
+ * Columns are found by their names in English and Chinese, or named by an option. The header is the first row that names a time: titles above it are skipped. Texts are UTF-8, UTF-16, GB18030 or Windows-1252, with any line ends; cells are parted by commas, semicolons, tabs or bars. Dates may mix forms (2016-07-01, 26-Nov-16, 31/12/2009, 2016年7月1日, days of spreadsheets, Unix time); hours may be 0 to 23, 6:00-6:59, 1 PM or 下午1:00. A blank cell, N/A, NaN, NULL, - and 无 are nothing observed. Negative and impossible numbers are read as they stand: judging them is the task of `cleanCounts`. A formula is a text like any other.
+ *
+ * Output: `readCounts`: one row per sensor and interval in the order of the file, duplicates included, with the line of the file. `refused_rows`: with `onError` = "skip", every row that could not be read, what was found and what was expected; by default the first such row refuses the file.
+ *
+ * @param file - A file: one row with its bytes.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_FILE_UNREADABLE, KELIU_FILE_ROW, KELIU_FILE_AMBIGUOUS
+ * @throws {@link LimitError} KELIU_LIMIT_TABLE, KELIU_LIMIT_FILE
+ */
+export declare function readCounts(file: FileLike, options?: ReadCountsOptions): { readCounts: ReadCountsTable; refusedRows: RefusedRowsTable };
+
+/** Options of {@link readReadings}. */
+export interface ReadReadingsOptions {
+  /** Column of the day where the time of day has a column of its own. By default found by its name. */
+  dateColumn?: string | null | undefined;
+  /**
+   * The order of day, month and year where a date is written in figures and the year is not written first with four.
+   * - `"auto"`: What all dates of the file agree on.
+   * - `"dmy"`: Day, month, year.
+   * - `"mdy"`: Month, day, year.
+   * - `"ymd"`: Year, month, day.
+   * @defaultValue `"auto"`
+   */
+  dateOrder?: "auto" | "dmy" | "mdy" | "ymd" | undefined;
+  /** Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said. */
+  dayStart?: string | null | undefined;
+  /**
+   * What separates whole persons from their fraction.
+   * - `"auto"`: What all numbers of the file agree on.
+   * - `"point"`: A point; commas part thousands.
+   * - `"comma"`: A comma; points part thousands.
+   * @defaultValue `"auto"`
+   */
+  decimalMark?: "auto" | "point" | "comma" | undefined;
+  /** The character between two cells: ",", ";", "|" or a tab. By default the one that all lines agree on. */
+  delimiter?: string | null | undefined;
+  /**
+   * How characters are written as bytes.
+   * - `"auto"`: By byte order mark, else by what the bytes can be.
+   * - `"utf-8"`: UTF-8.
+   * - `"utf-16le"`: UTF-16, low byte first.
+   * - `"utf-16be"`: UTF-16, high byte first.
+   * - `"gb18030"`: GB18030, of which GBK and GB2312 are parts.
+   * - `"windows-1252"`: The code page of Western European spreadsheets.
+   * @defaultValue `"auto"`
+   */
+  encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252" | undefined;
+  /** Column of the persons who entered. By default found by its name. */
+  entriesColumn?: string | null | undefined;
+  /** Column of the persons who left. By default found by its name. */
+  exitsColumn?: string | null | undefined;
+  /**
+   * How the file is laid out.
+   * - `"auto"`: What the file itself says.
+   * - `"long"`: One row per sensor and interval, or per sensor and reading: CSV, or a JSON list of flat objects.
+   * - `"wide"`: One column per sensor.
+   * - `"mta"`: Turnstile registers of the New York subway.
+   * - `"axis"`: AXIS People Counter and AXIS P8815-2, JSON.
+   * - `"hikvision"`: Hikvision ISAPI, XML.
+   * - `"xovis"`: Xovis data push, JSON.
+   * @defaultValue `"auto"`
+   */
+  format?: "auto" | "long" | "wide" | "mta" | "axis" | "hikvision" | "xovis" | undefined;
+  /** Column of the time of day, or of its hour. By default found by its name. */
+  hourColumn?: string | null | undefined;
+  /** Column of the kind of a reading. By default found by its name. */
+  kindColumn?: string | null | undefined;
+  /**
+   * Largest size of the file in bytes. At least 1.
+   * @defaultValue `1073741824`
+   */
+  maxBytes?: number | undefined;
+  /**
+   * Largest number of rows of the result. At least 1.
+   * @defaultValue `50000000`
+   */
+  maxRows?: number | undefined;
+  /**
+   * What happens to a row that cannot be read.
+   * - `"refuse"`: The file is refused with the first such row.
+   * - `"skip"`: It is listed in the second table, with what was found and expected, and the others are read.
+   * @defaultValue `"refuse"`
+   */
+  onError?: "refuse" | "skip" | undefined;
+  /** Name of the sensor in a file that names none. By default the name of the file. */
+  sensor?: string | null | undefined;
+  /** Column of the sensor. By default found by its name. */
+  sensorColumn?: string | null | undefined;
+  /** Column of the time of a reading. By default found by its name. */
+  timeColumn?: string | null | undefined;
+  /** Time zone of times that name none: an IANA name, "UTC" or an offset. By default such times are refused. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor and reading of the file, as the file has them: duplicates and impossible numbers too. Rows are sorted by row of the file. */
+export interface ReadReadingsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** When the register was read. */
+  time: Date;
+  /** Total of persons who entered; null where the file has none. [persons] */
+  entries_total: number | null;
+  /** Total of persons who left; null where the file has none. [persons] */
+  exits_total: number | null;
+  /** Kind of the reading as the file names it, such as REGULAR, RECOVR AUD or realTime. */
+  kind: string | null;
+  /** Site, station or device, where the file names one beside the sensor. */
+  site: string | null;
+  /** Line of the file, or number of its JSON document or XML record, from 1. */
+  row: number;
+}
+
+/** The Arrow table of {@link ReadReadingsRow}. */
+export type ReadReadingsTable = ResultTable<ReadReadingsRow>;
+
+/** One row per row of the file that could not be read. Rows are sorted by row. */
+export interface RefusedReadingsRow {
+  /** Line of the file, or number of its JSON document or XML record, from 1. */
+  row: number;
+  /** Column at fault; empty where it is the whole row. */
+  column: string;
+  /** What stands there, cut to 60 characters. */
+  found: string;
+  /** What would be accepted. */
+  expected: string;
+}
+
+/** The Arrow table of {@link RefusedReadingsRow}. */
+export type RefusedReadingsTable = ResultTable<RefusedReadingsRow>;
+
+/**
+ * Reads totals that only grow from a file, as turnstiles and cameras keep them: one row per sensor and reading.
+ *
+ * Input: `file`: the bytes of a file, or a text. What is read:
+ *
+ * | format | files |
+ * |---|---|
+ * | `long`, `wide` | CSV as `readCounts` reads it, with totals in place of counts |
+ * | `mta` | turnstile files of the New York subway: C/A, UNIT, SCP, STATION, LINENAME, DIVISION, DATE, TIME, DESC, ENTRIES, EXITS since October 2014, blanks after the names included, and the open-data form with its own names; a sensor is C/A/UNIT/SCP, its site the station |
+ * | `axis` | AXIS People Counter `live-sum.json` (totals since midnight) |
+ * | `hikvision` | ISAPI events with `statisticalMethods` `realTime` (totals since the last reset) |
+ *
+ * Names, encodings, dates and numbers are those of `readCounts`. Rows of eight readings, as the subway wrote before October 2014, are not read.
+ *
+ * Output: `readReadings`: one row per sensor and reading in the order of the file, duplicates included, with the line of the file and the kind of the reading. `refused_readings`: with `onError` = "skip", every row that could not be read, what was found and what was expected; by default the first such row refuses the file.
+ *
+ * @param file - A file: one row with its bytes.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_FILE_UNREADABLE, KELIU_FILE_ROW, KELIU_FILE_AMBIGUOUS
+ * @throws {@link LimitError} KELIU_LIMIT_TABLE, KELIU_LIMIT_FILE
+ */
+export declare function readReadings(file: FileLike, options?: ReadReadingsOptions): { readReadings: ReadReadingsTable; refusedReadings: RefusedReadingsTable };
+
 /** Options of {@link regularCounts}. */
 export interface RegularCountsOptions {
   /**
@@ -525,6 +872,94 @@ export type PowerHoursTable = ResultTable<PowerHoursRow>;
  */
 export declare function powerHours(cleanCounts: TableLike, options?: PowerHoursOptions): PowerHoursTable;
 
+/** Options of {@link uturnNetting}. */
+export interface UturnNettingOptions {
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /**
+   * Length of a bin in seconds, a divisor of 86400 such as 900 or 3600.
+   * @defaultValue `900`
+   */
+  intervalS?: number | undefined;
+  /**
+   * Largest number of bins of all sensors together. At least 1.
+   * @defaultValue `50000000`
+   */
+  maxBins?: number | undefined;
+  /**
+   * How turns are found.
+   * - `"match"`: Each entry with the first exit within the window that is still free: as many pairs as there can be.
+   * - `"excess"`: Pairs within the window beyond those that chance gives, by comparison with longer lags.
+   * @defaultValue `"match"`
+   */
+  method?: "match" | "excess" | undefined;
+  /** Time zone of the bins: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /**
+   * Who turns round.
+   * - `"in_out"`: Who enters and leaves at once.
+   * - `"both"`: Also who leaves and enters at once.
+   * @defaultValue `"in_out"`
+   */
+  turns?: "in_out" | "both" | undefined;
+  /**
+   * Longest time between the two crossings of somebody who turns round, in seconds, 0.5 to 10.
+   * @defaultValue `4.0`
+   */
+  windowS?: number | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor and bin, from its first crossing to its last. Rows are sorted by sensor, start. */
+export interface UturnNettingRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** Start of the bin; it belongs to the bin. */
+  start: Date;
+  /** End of the bin; it does not belong to the bin. */
+  end: Date;
+  /** Persons who entered and did not turn round. [persons] */
+  entries: number;
+  /** Persons who left and had not just turned round. [persons] */
+  exits: number;
+  /** Lower end of the interval of entries. [persons] */
+  entries_low: number;
+  /** Upper end of the interval of entries. [persons] */
+  entries_high: number;
+  /** Lower end of the interval of exits. [persons] */
+  exits_low: number;
+  /** Upper end of the interval of exits. [persons] */
+  exits_high: number;
+  /** Persons who turned round, in the bin of their first crossing. [persons] */
+  uturns: number;
+  /** All entries. [persons] */
+  gross_entries: number;
+  /** All exits. [persons] */
+  gross_exits: number;
+}
+
+/** The Arrow table of {@link UturnNettingRow}. */
+export type UturnNettingTable = ResultTable<UturnNettingRow>;
+
+/**
+ * Takes those who turn round in the door off entries and exits, from crossings to the second or finer.
+ *
+ * Input: `crossings`: one row per crossing with its time and direction, 1 for in and -1 for out; `persons` may give several at one time, such as counts per second. Coarser times are refused: who turned round cannot be seen in counts per minute, whatever is done with them.
+ *
+ * Output: One row per sensor and bin of `intervalS` from its first crossing to its last; a bin without a crossing is a bin with nobody, so leave out what a dead sensor did not record. `gross_entries` less `entries`, and `gross_exits` less `exits`, is what was taken off; entries less exits of a sensor stay what they were. `uturns` stand in the bin of the first crossing. The table can take the place of `cleanCounts` in every other operation. An empty input gives an empty table.
+ *
+ * @param crossings - One row per crossing of a door: when, and in which direction.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_WHOLE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link LimitError} KELIU_LIMIT_BINS
+ */
+export declare function uturnNetting(crossings: TableLike, options?: UturnNettingOptions): UturnNettingTable;
+
 /** Options of {@link calibrateSensors}. */
 export interface CalibrateSensorsOptions {
   /**
@@ -749,6 +1184,476 @@ export type CalibratedCountsTable = ResultTable<CalibratedCountsRow>;
  * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_ALREADY_CALIBRATED, KELIU_TIME_OUT_OF_RANGE
  */
 export declare function applyCalibration(cleanCounts: TableLike, calibrationFactors: TableLike, options?: ApplyCalibrationOptions): CalibratedCountsTable;
+
+/** Options of {@link occupancy}. */
+export interface OccupancyOptions {
+  /** One row per site and instant at which the number of persons inside is known: a headcount, or a range. */
+  anchors?: TableLike | null | undefined;
+  /** One row per site and opening: when the site opened and when it closed. */
+  hours?: TableLike | null | undefined;
+  /** One row per sensor: the site it belongs to. */
+  sensors?: TableLike | null | undefined;
+  /** Most persons that can be inside any site, 0 to 10^12. By default there is no limit. */
+  capacity?: number | null | undefined;
+  /**
+   * True gives the live form: each bin is computed from what is known at its end.
+   * @defaultValue `false`
+   */
+  causal?: boolean | undefined;
+  /**
+   * Time after closing until which the last persons leave, in seconds, 0 to 86400; it ends with the next opening.
+   * @defaultValue `1800`
+   */
+  closeAfterS?: number | undefined;
+  /**
+   * True takes a site to be empty at the end of each opening of the table hours or of `openHours`.
+   * @defaultValue `true`
+   */
+  closeEmpty?: boolean | undefined;
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /**
+   * Persons who may pass unseen in each bin and direction, 0.001 to 1: what a correction can be made of where nobody was counted.
+   * @defaultValue `0.0625`
+   */
+  leak?: number | undefined;
+  /**
+   * How a change of a count is priced.
+   * - `"relative"`: By its ratio (I-divergence): entries are multiplied and exits divided by one factor.
+   * - `"least_squares"`: By its square over the count: entries grow and exits shrink by one share.
+   * @defaultValue `"relative"`
+   */
+  method?: "relative" | "least_squares" | undefined;
+  /** Most persons that are inside at `nightTime`, 0 to 10^12, for sites that never close. By default there is no limit. */
+  nightCap?: number | null | undefined;
+  /**
+   * Wall-clock time at which `nightCap` holds every day, from "00:00" to "23:59".
+   * @defaultValue `"04:30"`
+   */
+  nightTime?: string | undefined;
+  /** Weekly opening hours of all sites on the local clock, such as "Mon-Fri 09:00-21:00; Sat 10:00-20:00; Sun closed"; the table hours says it per site and day. By default nothing is known of closings. */
+  openHours?: string | null | undefined;
+  /**
+   * Relative standard error of all counts together, 0 to 1, which no anchor shows: doors that miss the same share of entries and exits still add up to 0. Use the error of calibration where there is one.
+   * @defaultValue `0.05`
+   */
+  scaleError?: number | undefined;
+  /** Time zone of days and opening hours: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per site and bin: the corrected flow and the number of persons inside at the end of the bin. Rows are sorted by site, start. */
+export interface OccupancyRow {
+  /** Name of the site. */
+  site: string;
+  /** Start of the bin; it belongs to the bin. */
+  start: Date;
+  /** End of the bin; it does not belong to the bin. */
+  end: Date;
+  /** Persons who entered, corrected. [persons] */
+  entries: number;
+  /** Persons who left, corrected. [persons] */
+  exits: number;
+  /** Entries of all doors as given; null where no door has a value. [persons] */
+  entries_raw: number | null;
+  /** Exits of all doors as given; null where no door has a value. [persons] */
+  exits_raw: number | null;
+  /** Persons inside at the end of the bin. [persons] */
+  occupancy: number;
+  /** Lower end of the 90 % interval of the occupancy. [persons] */
+  occupancy_low: number;
+  /** Upper end of the 90 % interval of the occupancy. [persons] */
+  occupancy_high: number;
+  /** Share of the doors and of the bin that counts cover, 0 to 1. */
+  coverage: number;
+  /** Share of the persons of the bin that was estimated before the correction, 0 to 1. */
+  imputed_share: number;
+  /** What was found and done at any door, one bit each. */
+  flags: number;
+}
+
+/** The Arrow table of {@link OccupancyRow}. */
+export type OccupancyTable = ResultTable<OccupancyRow>;
+
+/** One row per site and counting day. Rows are sorted by site, day. */
+export interface OccupancyDaysRow {
+  /** Name of the site. */
+  site: string;
+  /** Counting day in which the bin starts. */
+  day: string;
+  /** Persons who entered, corrected. [persons] */
+  entries: number;
+  /** Persons who left, corrected. [persons] */
+  exits: number;
+  /** Persons whom the counts of the day made up (above 0) or lost: entries less exits as given, less the corrected change of occupancy. [persons] */
+  drift: number;
+  /** What entries were multiplied and exits divided by, as a mean of the day; null where a direction has no count. */
+  factor: number | null;
+  /** Persons added or taken away over all persons counted, 0 upward; null where nobody was counted. */
+  changed_share: number | null;
+  /** Known occupancies and ranges that the day had to keep to. */
+  anchors: number;
+  /** Largest occupancy at the end of a bin; between the ends it may have been larger. [persons] */
+  peak: number;
+  /** Mean occupancy over the bins. [persons] */
+  mean: number;
+  /** Time spent inside by all persons together. [h] */
+  person_hours: number;
+  /** Share of the doors and of the bins that counts cover, 0 to 1. */
+  coverage: number;
+  /** Share of the persons that was estimated before the correction, 0 to 1; null where nobody was counted. */
+  imputed_share: number | null;
+}
+
+/** The Arrow table of {@link OccupancyDaysRow}. */
+export type OccupancyDaysTable = ResultTable<OccupancyDaysRow>;
+
+/** One row per door: how much of the drift of its site it explains. Rows are sorted by site, sensor. */
+export interface OccupancySensorsRow {
+  /** Name of the site. */
+  site: string;
+  /** Name of the sensor. */
+  sensor: string;
+  /** Persons who entered as given; null where it never counts them. [persons] */
+  entries: number | null;
+  /** Persons who left as given; null where it never counts them. [persons] */
+  exits: number | null;
+  /** Its share of the persons counted at the site, 0 to 1; null where there are none. */
+  traffic_share: number | null;
+  /** Persons whom it made up (above 0) or lost: the part of the drift that goes with its traffic; null without anchors. [persons] */
+  drift: number | null;
+  /** Lower end of the 90 % interval of the drift. [persons] */
+  drift_low: number | null;
+  /** Upper end of the 90 % interval of the drift. [persons] */
+  drift_high: number | null;
+  /** Its share of the drift of all doors, each taken without its sign, 0 to 1. */
+  correction_share: number | null;
+  /** What its exits would have to be multiplied by if its entries are right. */
+  exits_factor: number | null;
+  /** Lower end of the 90 % interval of the factor. */
+  exits_factor_low: number | null;
+  /** Upper end of the 90 % interval of the factor. */
+  exits_factor_high: number | null;
+}
+
+/** The Arrow table of {@link OccupancySensorsRow}. */
+export type OccupancySensorsTable = ResultTable<OccupancySensorsRow>;
+
+/**
+ * Finds the number of persons inside at the end of every bin, in persons, from door counts that do not add up: the smallest change of entries and exits that makes the occupancy keep to all that is known of it.
+ *
+ * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, in any order; all doors of a site on one grid. `sensors`, if given, says which sensor stands at which site; of its kinds only `entrance` counts. Without it all sensors are the doors of one site. What is known of the occupancy comes from three sides: `anchors` are headcounts, or ranges (`low`, `high`); `hours` or `openHours` say when a site closes, after which it is empty (`closeEmpty`); `capacity` and, for a site that never closes, `nightCap` limit it from above. An anchor holds at the nearest edge of a bin; two of one instant must agree, two of different instants at one edge give the range between them. A headcount between a closing and the next opening takes the place of that closing.
+ *
+ * A null is flow that nobody saw: nothing is added for it, the bin is flagged (`missing` where no door has a value, `partial` where some have none) and the interval widens; let `cleanCounts` fill it first. A door that never counts one direction is completed from the doors that count both if the site lacks more than half of what it would add (flags `filled` and `entries` or `exits`); else it is taken for a way in or a way out.
+ *
+ * Output: Three tables. `occupancy`: one row per site and bin with the corrected entries and exits and the occupancy, in whole persons that add up: the occupancy is the last one plus entries less exits. No count is negative, and no capacity or anchor is ever broken. `entries_raw` and `exits_raw` are the sums of the doors as given. `anchored` flags a bin at whose end the occupancy is known, `unanchored` one after which no known occupancy comes: there the flow of doors is scaled as in the last 28 days with anchors, and the interval grows.
+ *
+ * `occupancy_days`: what a day's counts made up or lost (`drift`), the factor of the correction, the share of persons it changed, peak, mean and person-hours. Within a bin the occupancy is taken to change evenly, and the peak is that of the ends of bins.
+ *
+ * `occupancy_sensors`: how much of the drift goes with the traffic of each door, and what its exits would have to be multiplied by if its entries are right. Doors whose traffic goes up and down together cannot be told apart: their intervals are wide. Null without anchors, and at sites of more than 256 doors.
+ *
+ * A site without any anchor works: the running net is kept at 0 or above, the first bin starts from nobody, its interval says how unsure that is, and the report names the site. An empty input gives empty tables.
+ *
+ * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_NOT_WHOLE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_BINS_REPEATED, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_GRIDS_DIFFER, KELIU_DIRECTION_MISSING, KELIU_ANCHORS_CONFLICT, KELIU_ANCHOR_OUTSIDE, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link LimitError} KELIU_LIMIT_TABLE
+ */
+export declare function occupancy(cleanCounts: TableLike, options?: OccupancyOptions): { occupancy: OccupancyTable; occupancyDays: OccupancyDaysTable; occupancySensors: OccupancySensorsTable };
+
+/** Options of {@link dwellFromCounts}. */
+export interface DwellFromCountsOptions {
+  /** Wall-clock time of closing, such as "22:00". By default the last bin of the day with any flow. */
+  closing?: string | null | undefined;
+  /**
+   * Exits this long before closing are left out of the fit, in seconds, 0 to 14400: closing sends persons away.
+   * @defaultValue `1800.0`
+   */
+  closingMarginS?: number | undefined;
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /**
+   * The law that the dwell follows.
+   * - `"best"`: The law under which the exits are most likely.
+   * - `"lognormal"`: The logarithm of the dwell is normal.
+   * - `"gamma"`: The gamma law.
+   * - `"weibull"`: The law of Weibull.
+   * @defaultValue `"best"`
+   */
+  family?: "best" | "lognormal" | "gamma" | "weibull" | undefined;
+  /**
+   * Days that a law needs at least, 2 to 366.
+   * @defaultValue `5`
+   */
+  minDays?: number | undefined;
+  /**
+   * The rows beside the one of all days together.
+   * - `"all"`: No further rows.
+   * - `"day"`: One row per counting day: mean and bounds; a law needs several days.
+   * @defaultValue `"all"`
+   */
+  period?: "all" | "day" | undefined;
+  /**
+   * Moves the shares of `dwell_distribution` from the law towards the exits by twenty steps of expectation maximization.
+   * @defaultValue `false`
+   */
+  refine?: boolean | undefined;
+  /**
+   * How often days are drawn again for the intervals, 20 to 2000.
+   * @defaultValue `200`
+   */
+  replicates?: number | undefined;
+  /**
+   * Decides the draws: the same seed gives the same intervals.
+   * @defaultValue `0`
+   */
+  seed?: number | undefined;
+  /** Time zone of days: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per site for all days together, and one per day where asked for. Rows are sorted by site, period, all days together first. */
+export interface DwellFromCountsRow {
+  /** Name of the site. */
+  site: string;
+  /** The day, such as 2026-03-01, or `all` for all days together. */
+  period: string;
+  /** Start of the first bin. */
+  start: Date;
+  /** End of the last bin. */
+  end: Date;
+  /** Persons who entered on the days that can be used. [persons] */
+  visitors: number;
+  /** The time that all persons spent inside, by the occupancy. [persons s] */
+  person_s: number;
+  /** Mean dwell: time spent inside per visitor (Little's law over a finite horizon); null where nobody came. [s] */
+  mean_s: number | null;
+  /** The least that the mean can be, given those inside at the start. [s] */
+  mean_low_s: number | null;
+  /** The most that the mean can be, if those inside at the end stay once more as long as they have. [s] */
+  mean_high_s: number | null;
+  /** Standard deviation of the dwell if those who came first leave first: no law has less. [s] */
+  sd_fifo_s: number | null;
+  /** Standard deviation of the dwell if those who came last leave first: no law has more. [s] */
+  sd_lifo_s: number | null;
+  /** The law that was fitted: lognormal, gamma or weibull; null where none can be told. */
+  family: string | null;
+  /** Its spread: standard deviation of the logarithm (lognormal), coefficient of variation (gamma), inverse exponent (weibull). */
+  spread: number | null;
+  /** Median dwell of the law; null where it cannot be told. [s] */
+  median_s: number | null;
+  /** Lower end of the 90 % interval of the median. [s] */
+  median_low_s: number | null;
+  /** Upper end of the 90 % interval of the median. [s] */
+  median_high_s: number | null;
+  /** The dwell that nine of ten do not exceed; null where it cannot be told. [s] */
+  p90_s: number | null;
+  /** Lower end of the 90 % interval of the 90th percentile. [s] */
+  p90_low_s: number | null;
+  /** Upper end of the 90 % interval of the 90th percentile. [s] */
+  p90_high_s: number | null;
+  /** Fisher information of the exits about the logarithm of the spread; null where there is no fit. */
+  information: number | null;
+  /** True if the counts tell median and 90th percentile. */
+  identifiable: boolean;
+  /** Why they do not: `no_days`, `no_visitors`, `uneven_bins`, `few_days`, `flat` or `wide`; null where they do. */
+  reason: string | null;
+  /** Days that could be used. [d] */
+  days: number;
+  /** Share of the time of all days that the usable days cover, 0 to 1. */
+  coverage: number;
+}
+
+/** The Arrow table of {@link DwellFromCountsRow}. */
+export type DwellFromCountsTable = ResultTable<DwellFromCountsRow>;
+
+/** One row per site and stretch of dwell, for sites whose law can be told. Rows are sorted by site, from_s. */
+export interface DwellDistributionRow {
+  /** Name of the site. */
+  site: string;
+  /** Shortest dwell of the stretch; it belongs to it. [s] */
+  from_s: number;
+  /** Longest dwell of the stretch; it does not belong to it; null for the last one, which has no end. [s] */
+  to_s: number | null;
+  /** Share of persons with such a dwell, 0 to 1. */
+  probability: number;
+  /** Share of persons with such a dwell or a shorter one, 0 to 1. */
+  cumulative: number;
+  /** Lower end of the 90 % interval of the cumulative share. */
+  low: number;
+  /** Upper end of the 90 % interval of the cumulative share. */
+  high: number;
+}
+
+/** The Arrow table of {@link DwellDistributionRow}. */
+export type DwellDistributionTable = ResultTable<DwellDistributionRow>;
+
+/**
+ * Tells how long persons stay from counts at the doors alone: the mean without any model, sharp bounds of its spread, and, where the counts allow it, the law of the dwell with median and 90th percentile.
+ *
+ * Input: `occupancy`: bins of sites with `entries`, `exits` and the `occupancy` at the end of each bin, as `occupancy` gives them, in any order. Entries and exits must balance, so correct drift first. A counting day with a gap or a null is left out, for a person who is missed once is inside for ever. Bins of one length are needed for the law; 5 or 15 minutes are usual, and bins longer than the dwell say little.
+ *
+ * Output: `dwellFromCounts` has one row per site for all days together (`period` = `all`) and, with `period` = `"day"`, one per day. `dwell_distribution` has the whole law bin by bin, for sites where it can be told.
+ *
+ * `identifiable` is false, median and 90th percentile are null and `reason` says why where: no day is complete (`no_days`), nobody came (`no_visitors`), bins differ in length (`uneven_bins`), there are fewer than `minDays` days with any flow (`few_days`), the likelihood hardly depends on the spread, as with arrivals that never change (`flat`), or an interval reaches from x to more than 2x (`wide`). Mean and bounds of the spread are given all the same.
+ *
+ * Median and 90th percentile are those of how long persons would stay if the site did not close. Persons who enter and leave within one bin are paired as staying 0 seconds in `sd_fifo_s` and `sd_lifo_s`: the bounds hold for the middles of bins.
+ *
+ * @param occupancy - One row per site and bin: who entered, who left, and how many are inside at the end of the bin.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_BINS_REPEATED, KELIU_INTERVAL_REVERSED, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function dwellFromCounts(occupancy: TableLike, options?: DwellFromCountsOptions): { dwellFromCounts: DwellFromCountsTable; dwellDistribution: DwellDistributionTable };
+
+/** Options of {@link networkFlows}. */
+export interface NetworkFlowsOptions {
+  /**
+   * Probability with which any sensor at all is suspected although none is wrong, 0.000001 to 0.5.
+   * @defaultValue `0.05`
+   */
+  alpha?: number | undefined;
+  /**
+   * Relative error of a sensor for which the table `edges` gives none, 0 to 1.
+   * @defaultValue `0.02`
+   */
+  cv?: number | undefined;
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /**
+   * The time over which every zone must balance: as many persons leave it as come into it.
+   * - `"day"`: Counting days: zones are empty when one ends.
+   * - `"week"`: ISO weeks of counting days.
+   * - `"month"`: Months of counting days.
+   * - `"all"`: The whole time.
+   * @defaultValue `"day"`
+   */
+  period?: "day" | "week" | "month" | "all" | undefined;
+  /** Time zone of the periods: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per period, sensor and direction: the count, and the flow that agrees with all others. Rows are sorted by period, sensor, entries before exits. */
+export interface NetworkFlowsRow {
+  /** The period: 2026-03-01, 2026-W09, 2026-03, or `all`. */
+  period: string;
+  /** Start of the period. */
+  start: Date;
+  /** End of the period. */
+  end: Date;
+  /** Name of the sensor. */
+  sensor: string;
+  /** The zone that the flow leaves, or `outside`. */
+  from_zone: string;
+  /** The zone that the flow comes into, or `outside`. */
+  to_zone: string;
+  /** Persons counted; null where nothing was. [persons] */
+  flow_raw: number | null;
+  /** Persons who balance every zone; null where the flow was not counted and the others do not tell it. [persons] */
+  flow: number | null;
+  /** Lower end of the 90 % interval of the flow. [persons] */
+  low: number | null;
+  /** Upper end of the 90 % interval of the flow. [persons] */
+  high: number | null;
+  /** Flow over count; null where nobody was counted. */
+  correction: number | null;
+  /** How far the count is above (below, if negative) what the other flows say, in standard errors; null where they say nothing. */
+  z: number | null;
+  /** True if this is the largest deviation of the period and it is beyond chance; flows that deviate alike are all marked. */
+  suspect: boolean;
+  /** Share of the time in which the flow was counted, 0 to 1. */
+  coverage: number;
+}
+
+/** The Arrow table of {@link NetworkFlowsRow}. */
+export type NetworkFlowsTable = ResultTable<NetworkFlowsRow>;
+
+/** One row per period and zone. Rows are sorted by period, zone. */
+export interface NetworkZonesRow {
+  /** The period. */
+  period: string;
+  /** Start of the period. */
+  start: Date;
+  /** End of the period. */
+  end: Date;
+  /** Name of the zone. */
+  zone: string;
+  /** Persons who came into the zone, after balancing; null where one of the flows is. [persons] */
+  entries: number | null;
+  /** Persons who left the zone, after balancing; as many. [persons] */
+  exits: number | null;
+  /** Counts into the zone minus counts out of it. [persons] */
+  imbalance_raw: number;
+  /** What the counts of the whole network miss balance by, in chi-square. */
+  chi_square: number;
+  /** Probability of a chi-square as large, if no sensor is wrong. */
+  p: number;
+  /** Lowest coverage of the flows of the zone, 0 to 1. */
+  coverage: number;
+}
+
+/** The Arrow table of {@link NetworkZonesRow}. */
+export type NetworkZonesTable = ResultTable<NetworkZonesRow>;
+
+/** One row per sensor and direction, over all periods. Rows are sorted by sensor, entries before exits. */
+export interface NetworkSensorsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** `entries` or `exits`. */
+  direction: string;
+  /** How far the counts are above (below, if negative) what the other flows say, in standard errors; null where they say nothing. */
+  z: number | null;
+  /** Probability that any flow deviates so far if no sensor is wrong. */
+  p: number | null;
+  /** True if the counts are off by a factor beyond chance; flows that the data cannot tell apart are all marked. */
+  suspect: boolean;
+  /** The factor that mends the counts, if no other sensor is wrong; null where the other flows say nothing. */
+  factor: number | null;
+  /** Lower end of the 90 % interval of the factor. */
+  factor_low: number | null;
+  /** Upper end of the 90 % interval of the factor. */
+  factor_high: number | null;
+  /** Persons counted. [persons] */
+  persons: number;
+  /** Share of the time in which the flow was counted, 0 to 1. */
+  coverage: number;
+}
+
+/** The Arrow table of {@link NetworkSensorsRow}. */
+export type NetworkSensorsTable = ResultTable<NetworkSensorsRow>;
+
+/**
+ * Makes the counts of all doors, stairs and passages of a building agree: what comes into a zone leaves it. Gives the flows nearest to the counts for which this holds, and names the sensor that does not fit.
+ *
+ * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, in any order. `edges`: the two zones that each sensor joins; its entries go from `from_zone` to `to_zone`, its exits back. `outside` is everything that is no zone. A sensor that is counted and not listed is refused; one that is listed and not counted is told by the others where they can, and null where they cannot.
+ *
+ * Output: `networkFlows` has one row per period, sensor and direction: the count, the flow that agrees, its 90 % interval and how far the count is from what the others say. `network_zones` has one row per period and zone, with what the raw counts miss balance by. `network_sensors` has one row per sensor and direction over all periods: the factor that would mend it, and whether it is suspect.
+ *
+ * In one period, entries and exits of a door, and all doors between the same two zones, cannot be told apart: they are marked together. Several periods with different loads tell them apart. A sensor that loses the same share both ways keeps the balance and cannot be found by it.
+ *
+ * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
+ * @param edges - One row per sensor: its entries go from one zone to the other, its exits the other way. `outside` is everything that is no zone.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_BINS_REPEATED, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_DUPLICATE_ROW, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function networkFlows(cleanCounts: TableLike, edges: TableLike, options?: NetworkFlowsOptions): { networkFlows: NetworkFlowsTable; networkZones: NetworkZonesTable; networkSensors: NetworkSensorsTable };
 
 /** Operations that can be computed in parts, with what they take and give. */
 export interface Foldable {

@@ -1,6 +1,15 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, EventBinsTable, PowerHoursOptions, PowerHoursTable, RegularCountsOptions, RegularCountsTable } from "./operations.js";
+import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, InspectCountsOptions, InspectCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable } from "./operations.js";
 import type { AsyncFileLike, AsyncTableLike, Control } from "./tables.js";
+
+/** As `inspectCounts`, off the main thread. */
+export declare function inspectCounts(file: AsyncFileLike, options?: InspectCountsOptions, control?: Control): Promise<InspectCountsTable>;
+
+/** As `readCounts`, off the main thread. */
+export declare function readCounts(file: AsyncFileLike, options?: ReadCountsOptions, control?: Control): Promise<{ readCounts: ReadCountsTable; refusedRows: RefusedRowsTable }>;
+
+/** As `readReadings`, off the main thread. */
+export declare function readReadings(file: AsyncFileLike, options?: ReadReadingsOptions, control?: Control): Promise<{ readReadings: ReadReadingsTable; refusedReadings: RefusedReadingsTable }>;
 
 /** As `regularCounts`, off the main thread. */
 export declare function regularCounts(counts: AsyncTableLike, options?: RegularCountsOptions, control?: Control): Promise<RegularCountsTable>;
@@ -20,6 +29,9 @@ export declare function countEvents(cleanCounts: AsyncTableLike, options?: Count
 /** As `powerHours`, off the main thread. */
 export declare function powerHours(cleanCounts: AsyncTableLike, options?: PowerHoursOptions, control?: Control): Promise<PowerHoursTable>;
 
+/** As `uturnNetting`, off the main thread. */
+export declare function uturnNetting(crossings: AsyncTableLike, options?: UturnNettingOptions, control?: Control): Promise<UturnNettingTable>;
+
 /** As `calibrateSensors`, off the main thread. */
 export declare function calibrateSensors(audits: AsyncTableLike, options?: CalibrateSensorsOptions, control?: Control): Promise<CalibrationFactorsTable>;
 
@@ -28,3 +40,12 @@ export declare function deviceAcceptance(audits: AsyncTableLike, options?: Devic
 
 /** As `applyCalibration`, off the main thread. */
 export declare function applyCalibration(cleanCounts: AsyncTableLike, calibrationFactors: AsyncTableLike, options?: ApplyCalibrationOptions, control?: Control): Promise<CalibratedCountsTable>;
+
+/** As `occupancy`, off the main thread. */
+export declare function occupancy(cleanCounts: AsyncTableLike, options?: OccupancyOptions, control?: Control): Promise<{ occupancy: OccupancyTable; occupancyDays: OccupancyDaysTable; occupancySensors: OccupancySensorsTable }>;
+
+/** As `dwellFromCounts`, off the main thread. */
+export declare function dwellFromCounts(occupancy: AsyncTableLike, options?: DwellFromCountsOptions, control?: Control): Promise<{ dwellFromCounts: DwellFromCountsTable; dwellDistribution: DwellDistributionTable }>;
+
+/** As `networkFlows`, off the main thread. */
+export declare function networkFlows(cleanCounts: AsyncTableLike, edges: AsyncTableLike, options?: NetworkFlowsOptions, control?: Control): Promise<{ networkFlows: NetworkFlowsTable; networkZones: NetworkZonesTable; networkSensors: NetworkSensorsTable }>;

@@ -2,6 +2,18 @@
 import { runAsync } from "./door.js";
 import { OPERATIONS } from "./specs.js";
 
+export function inspectCounts(file, options, control) {
+  return runAsync(OPERATIONS.inspectCounts, [file], options, control);
+}
+
+export function readCounts(file, options, control) {
+  return runAsync(OPERATIONS.readCounts, [file], options, control);
+}
+
+export function readReadings(file, options, control) {
+  return runAsync(OPERATIONS.readReadings, [file], options, control);
+}
+
 export function regularCounts(counts, options, control) {
   return runAsync(OPERATIONS.regularCounts, [counts], options, control);
 }
@@ -26,6 +38,10 @@ export function powerHours(cleanCounts, options, control) {
   return runAsync(OPERATIONS.powerHours, [cleanCounts], options, control);
 }
 
+export function uturnNetting(crossings, options, control) {
+  return runAsync(OPERATIONS.uturnNetting, [crossings], options, control);
+}
+
 export function calibrateSensors(audits, options, control) {
   return runAsync(OPERATIONS.calibrateSensors, [audits], options, control);
 }
@@ -36,4 +52,16 @@ export function deviceAcceptance(audits, options, control) {
 
 export function applyCalibration(cleanCounts, calibrationFactors, options, control) {
   return runAsync(OPERATIONS.applyCalibration, [cleanCounts, calibrationFactors], options, control);
+}
+
+export function occupancy(cleanCounts, options, control) {
+  return runAsync(OPERATIONS.occupancy, [cleanCounts], options, control);
+}
+
+export function dwellFromCounts(occupancy, options, control) {
+  return runAsync(OPERATIONS.dwellFromCounts, [occupancy], options, control);
+}
+
+export function networkFlows(cleanCounts, edges, options, control) {
+  return runAsync(OPERATIONS.networkFlows, [cleanCounts, edges], options, control);
 }

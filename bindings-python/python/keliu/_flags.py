@@ -52,6 +52,12 @@ class Flags(IntFlag):
     (复制块)"""
     CALIBRATED = 262144
     """A calibration factor was applied. (已校准)"""
+    ANCHORED = 16777216
+    """The number of persons inside is known at the end of the bin: by an anchor, or because the
+    site is empty. (已锚定)"""
+    UNANCHORED = 33554432
+    """No later anchor says how the number of persons inside went on: its interval grows.
+    (未锚定)"""
 
     def names(self) -> list[str]:
         """Return the names of the flags that are set, in the order of their bits."""

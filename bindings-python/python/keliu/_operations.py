@@ -7,19 +7,36 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from keliu._door import one_table, several_tables
-from keliu._input import Columns, Progress, TableLike
+from keliu._input import Columns, FileLike, Progress, TableLike, file_batch
 from keliu._table import Table
 
 __all__ = [
     "AcceptanceGroup",
+    "BalancePeriod",
     "CountDirection",
+    "CountUnit",
+    "DateOrder",
+    "DecimalMark",
     "Duplicates",
+    "DwellFamily",
+    "DwellPeriod",
+    "FileFormat",
     "Group",
+    "OccupancyMethod",
+    "OnError",
     "Overlaps",
     "Period",
     "Rounding",
     "Spread",
+    "TextEncoding",
+    "Turns",
+    "UturnMethod",
     "CountEventsResult",
+    "DwellFromCountsResult",
+    "NetworkFlowsResult",
+    "OccupancyResult",
+    "ReadCountsResult",
+    "ReadReadingsResult",
     "apply_calibration",
     "calibrate_sensors",
     "clean_counts",
@@ -27,31 +44,461 @@ __all__ = [
     "count_quality",
     "count_totals",
     "device_acceptance",
+    "dwell_from_counts",
+    "inspect_counts",
+    "network_flows",
+    "occupancy",
     "power_hours",
+    "read_counts",
+    "read_readings",
     "regular_counts",
+    "uturn_netting",
 ]
 
 AcceptanceGroup = Literal["sensor", "all"]
+BalancePeriod = Literal["day", "week", "month", "all"]
 CountDirection = Literal["entries", "exits"]
+CountUnit = Literal["auto", "interval"]
+DateOrder = Literal["auto", "dmy", "mdy", "ymd"]
+DecimalMark = Literal["auto", "point", "comma"]
 Duplicates = Literal["last", "first", "max", "sum"]
+DwellFamily = Literal["best", "lognormal", "gamma", "weibull"]
+DwellPeriod = Literal["all", "day"]
+FileFormat = Literal["auto", "long", "wide", "mta", "axis", "hikvision", "xovis"]
 Group = Literal["sensor", "all"]
+OccupancyMethod = Literal["relative", "least_squares"]
+OnError = Literal["refuse", "skip"]
 Overlaps = Literal["error", "trim"]
 Period = Literal["hour", "day", "week", "month", "hour_of_week"]
 Rounding = Literal["none", "whole"]
 Spread = Literal["profile", "even"]
+TextEncoding = Literal["auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"]
+Turns = Literal["in_out", "both"]
+UturnMethod = Literal["match", "excess"]
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
+    "inspect_counts": ("file",),
+    "read_counts": ("file",),
+    "read_readings": ("file",),
     "regular_counts": ("counts",),
     "clean_counts": ("counts", "hours", "sensors"),
     "count_quality": ("clean_counts",),
     "count_totals": ("clean_counts",),
     "count_events": ("clean_counts",),
     "power_hours": ("clean_counts",),
+    "uturn_netting": ("crossings",),
     "calibrate_sensors": ("audits",),
     "device_acceptance": ("audits",),
     "apply_calibration": ("clean_counts", "calibration_factors"),
+    "occupancy": ("clean_counts", "anchors", "hours", "sensors"),
+    "dwell_from_counts": ("occupancy",),
+    "network_flows": ("clean_counts", "edges"),
 }
 """The tables that each operation takes."""
+
+
+def inspect_counts(
+    file: FileLike,
+    *,
+    max_bytes: int = 1_073_741_824,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Says what a file is (format, encoding, delimiter, columns, order of dates, decimal mark,
+    counting day, zone, unit, cadence), with the evidence for each, and writes the exact call that
+    reads it.
+
+    Parameters
+    ----------
+    file
+        A file: one row with its bytes. Columns, in one row: `bytes`, `name` (optional).
+    max_bytes
+        Largest size of the file in bytes. At least 1.
+    time_zone
+        Time zone of times that name none: an IANA name, "UTC" or an offset. It is written into the
+        call.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per property of the file, and per language the call that reads it. Rows are sorted
+        by from the bytes to the call.
+
+        - `property` (text; 属性): The property; most are options of `read_counts` and
+          `read_readings`.
+        - `guess` (text; 推断): What it seems to be.
+        - `evidence` (text; 依据): What in the file says so.
+        - `certainty` (text; 确定性): How sure that is: certain, likely, or open, which an option
+          must settle.
+        - `alternatives` (text; 其他可能): What else it could be; empty where nothing else is
+          plausible.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_LIMIT_TABLE, KELIU_UNEXPECTED_NULL,
+        KELIU_FILE_UNREADABLE, KELIU_LIMIT_FILE, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    return one_table(
+        "inspect_counts",
+        {
+            "file": file_batch("file", file),
+        },
+        {
+            "max_bytes": max_bytes,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+
+
+class ReadCountsResult(NamedTuple):
+    """The tables of `read_counts`."""
+
+    read_counts: Table
+    """ One row per sensor and interval of the file, as the file has them: duplicates and impossible numbers too."""
+    refused_rows: Table
+    """ One row per row of the file that could not be read."""
+
+
+def read_counts(
+    file: FileLike,
+    *,
+    date_column: str | None = None,
+    date_order: DateOrder = "auto",
+    day_start: str | None = None,
+    decimal_mark: DecimalMark = "auto",
+    delimiter: str | None = None,
+    encoding: TextEncoding = "auto",
+    end_column: str | None = None,
+    entries_column: str | None = None,
+    exits_column: str | None = None,
+    format: FileFormat = "auto",
+    hour_column: str | None = None,
+    interval_s: int | None = None,
+    max_bytes: int = 1_073_741_824,
+    max_rows: int = 50_000_000,
+    on_error: OnError = "refuse",
+    sensor: str | None = None,
+    sensor_column: str | None = None,
+    start_column: str | None = None,
+    time_zone: str | None = None,
+    unit: CountUnit = "auto",
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> ReadCountsResult:
+    """Reads persons per interval from a file as devices, portals and spreadsheets write it, into
+    the table that `regular_counts` and `clean_counts` take.
+
+    Parameters
+    ----------
+    file
+        A file: one row with its bytes. Columns, in one row: `bytes`, `name` (optional).
+    date_column
+        Column of the day where the time of day has a column of its own. By default found by its
+        name.
+    date_order
+        The order of day, month and year where a date is written in figures and the year is not
+        written first with four. "auto": what all dates of the file agree on. "dmy": day, month,
+        year. "mdy": month, day, year. "ymd": year, month, day.
+    day_start
+        Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By
+        default "00:00", unless the hours run on past midnight under one date: then the file is
+        refused until this is said.
+    decimal_mark
+        What separates whole persons from their fraction. "auto": what all numbers of the file agree
+        on. "point": a point; commas part thousands. "comma": a comma; points part thousands.
+    delimiter
+        The character between two cells: ",", ";", "|" or a tab. By default the one that all lines
+        agree on.
+    encoding
+        How characters are written as bytes. "auto": by byte order mark, else by what the bytes can
+        be. "utf-8": uTF-8. "utf-16le": uTF-16, low byte first. "utf-16be": uTF-16, high byte first.
+        "gb18030": gB18030, of which GBK and GB2312 are parts. "windows-1252": the code page of
+        Western European spreadsheets.
+    end_column
+        Column of the end of an interval. By default found by its name.
+    entries_column
+        Column of the persons who entered. By default found by its name.
+    exits_column
+        Column of the persons who left. By default found by its name.
+    format
+        How the file is laid out. "auto": what the file itself says. "long": one row per sensor and
+        interval, or per sensor and reading: CSV, or a JSON list of flat objects. "wide": one column
+        per sensor. "mta": turnstile registers of the New York subway. "axis": aXIS People Counter
+        and AXIS P8815-2, JSON. "hikvision": hikvision ISAPI, XML. "xovis": xovis data push, JSON.
+    hour_column
+        Column of the time of day, or of its hour. By default found by its name.
+    interval_s
+        Length of an interval in seconds where the file has no ends, 1 to 2678400. By default the
+        step between most times of a sensor.
+    max_bytes
+        Largest size of the file in bytes. At least 1.
+    max_rows
+        Largest number of rows of the result. At least 1.
+    on_error
+        What happens to a row that cannot be read. "refuse": the file is refused with the first such
+        row. "skip": it is listed in the second table, with what was found and expected, and the
+        others are read.
+    sensor
+        Name of the sensor in a file that names none. By default the name of the file.
+    sensor_column
+        Column of the sensor. By default found by its name.
+    start_column
+        Column of the start of an interval. By default found by its name.
+    time_zone
+        Time zone of times that name none: an IANA name, "UTC" or an offset. By default such times
+        are refused.
+    unit
+        Which numbers the file holds. "auto": persons per interval, unless the numbers only grow:
+        then the file is refused until this is said. "interval": persons per interval, whatever the
+        numbers look like.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    ReadCountsResult
+        read_counts
+
+        One row per sensor and interval of the file, as the file has them: duplicates and impossible
+        numbers too. Rows are sorted by row of the file.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `start` (time; 开始时间): Start of the interval; it belongs to the interval.
+        - `end` (time; 结束时间): End of the interval; it does not belong to the interval.
+        - `entries` (whole, persons, may be null; 进店人次): Persons who entered; null where the
+          file has none.
+        - `exits` (whole, persons, may be null; 出店人次): Persons who left; null where the file has
+          none.
+        - `site` (text, may be null; 门店): Site, station or device, where the file names one beside
+          the sensor.
+        - `row` (whole; 行号): Line of the file, or number of its JSON document or XML record, from
+          1.
+        refused_rows
+
+        One row per row of the file that could not be read. Rows are sorted by row.
+
+        - `row` (whole; 行号): Line of the file, or number of its JSON document or XML record, from
+          1.
+        - `column` (text; 列): Column at fault; empty where it is the whole row.
+        - `found` (text; 原值): What stands there, cut to 60 characters.
+        - `expected` (text; 应为): What would be accepted.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_LIMIT_TABLE, KELIU_UNEXPECTED_NULL,
+        KELIU_FILE_UNREADABLE, KELIU_FILE_ROW, KELIU_FILE_AMBIGUOUS, KELIU_LIMIT_FILE,
+        KELIU_NAIVE_TIME, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "read_counts",
+        {
+            "file": file_batch("file", file),
+        },
+        {
+            "date_column": date_column,
+            "date_order": date_order,
+            "day_start": day_start,
+            "decimal_mark": decimal_mark,
+            "delimiter": delimiter,
+            "encoding": encoding,
+            "end_column": end_column,
+            "entries_column": entries_column,
+            "exits_column": exits_column,
+            "format": format,
+            "hour_column": hour_column,
+            "interval_s": interval_s,
+            "max_bytes": max_bytes,
+            "max_rows": max_rows,
+            "on_error": on_error,
+            "sensor": sensor,
+            "sensor_column": sensor_column,
+            "start_column": start_column,
+            "time_zone": time_zone,
+            "unit": unit,
+        },
+        columns,
+        progress,
+    )
+    return ReadCountsResult(**tables)
+
+
+class ReadReadingsResult(NamedTuple):
+    """The tables of `read_readings`."""
+
+    read_readings: Table
+    """ One row per sensor and reading of the file, as the file has them: duplicates and impossible numbers too."""
+    refused_readings: Table
+    """ One row per row of the file that could not be read."""
+
+
+def read_readings(
+    file: FileLike,
+    *,
+    date_column: str | None = None,
+    date_order: DateOrder = "auto",
+    day_start: str | None = None,
+    decimal_mark: DecimalMark = "auto",
+    delimiter: str | None = None,
+    encoding: TextEncoding = "auto",
+    entries_column: str | None = None,
+    exits_column: str | None = None,
+    format: FileFormat = "auto",
+    hour_column: str | None = None,
+    kind_column: str | None = None,
+    max_bytes: int = 1_073_741_824,
+    max_rows: int = 50_000_000,
+    on_error: OnError = "refuse",
+    sensor: str | None = None,
+    sensor_column: str | None = None,
+    time_column: str | None = None,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> ReadReadingsResult:
+    """Reads totals that only grow from a file, as turnstiles and cameras keep them: one row per
+    sensor and reading.
+
+    Parameters
+    ----------
+    file
+        A file: one row with its bytes. Columns, in one row: `bytes`, `name` (optional).
+    date_column
+        Column of the day where the time of day has a column of its own. By default found by its
+        name.
+    date_order
+        The order of day, month and year where a date is written in figures and the year is not
+        written first with four. "auto": what all dates of the file agree on. "dmy": day, month,
+        year. "mdy": month, day, year. "ymd": year, month, day.
+    day_start
+        Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By
+        default "00:00", unless the hours run on past midnight under one date: then the file is
+        refused until this is said.
+    decimal_mark
+        What separates whole persons from their fraction. "auto": what all numbers of the file agree
+        on. "point": a point; commas part thousands. "comma": a comma; points part thousands.
+    delimiter
+        The character between two cells: ",", ";", "|" or a tab. By default the one that all lines
+        agree on.
+    encoding
+        How characters are written as bytes. "auto": by byte order mark, else by what the bytes can
+        be. "utf-8": uTF-8. "utf-16le": uTF-16, low byte first. "utf-16be": uTF-16, high byte first.
+        "gb18030": gB18030, of which GBK and GB2312 are parts. "windows-1252": the code page of
+        Western European spreadsheets.
+    entries_column
+        Column of the persons who entered. By default found by its name.
+    exits_column
+        Column of the persons who left. By default found by its name.
+    format
+        How the file is laid out. "auto": what the file itself says. "long": one row per sensor and
+        interval, or per sensor and reading: CSV, or a JSON list of flat objects. "wide": one column
+        per sensor. "mta": turnstile registers of the New York subway. "axis": aXIS People Counter
+        and AXIS P8815-2, JSON. "hikvision": hikvision ISAPI, XML. "xovis": xovis data push, JSON.
+    hour_column
+        Column of the time of day, or of its hour. By default found by its name.
+    kind_column
+        Column of the kind of a reading. By default found by its name.
+    max_bytes
+        Largest size of the file in bytes. At least 1.
+    max_rows
+        Largest number of rows of the result. At least 1.
+    on_error
+        What happens to a row that cannot be read. "refuse": the file is refused with the first such
+        row. "skip": it is listed in the second table, with what was found and expected, and the
+        others are read.
+    sensor
+        Name of the sensor in a file that names none. By default the name of the file.
+    sensor_column
+        Column of the sensor. By default found by its name.
+    time_column
+        Column of the time of a reading. By default found by its name.
+    time_zone
+        Time zone of times that name none: an IANA name, "UTC" or an offset. By default such times
+        are refused.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    ReadReadingsResult
+        read_readings
+
+        One row per sensor and reading of the file, as the file has them: duplicates and impossible
+        numbers too. Rows are sorted by row of the file.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `time` (time; 读数时间): When the register was read.
+        - `entries_total` (whole, persons, may be null; 累计进店): Total of persons who entered;
+          null where the file has none.
+        - `exits_total` (whole, persons, may be null; 累计出店): Total of persons who left; null
+          where the file has none.
+        - `kind` (text, may be null; 类型): Kind of the reading as the file names it, such as
+          REGULAR, RECOVR AUD or realTime.
+        - `site` (text, may be null; 门店): Site, station or device, where the file names one beside
+          the sensor.
+        - `row` (whole; 行号): Line of the file, or number of its JSON document or XML record, from
+          1.
+        refused_readings
+
+        One row per row of the file that could not be read. Rows are sorted by row.
+
+        - `row` (whole; 行号): Line of the file, or number of its JSON document or XML record, from
+          1.
+        - `column` (text; 列): Column at fault; empty where it is the whole row.
+        - `found` (text; 原值): What stands there, cut to 60 characters.
+        - `expected` (text; 应为): What would be accepted.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_LIMIT_TABLE, KELIU_UNEXPECTED_NULL,
+        KELIU_FILE_UNREADABLE, KELIU_FILE_ROW, KELIU_FILE_AMBIGUOUS, KELIU_LIMIT_FILE,
+        KELIU_NAIVE_TIME, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "read_readings",
+        {
+            "file": file_batch("file", file),
+        },
+        {
+            "date_column": date_column,
+            "date_order": date_order,
+            "day_start": day_start,
+            "decimal_mark": decimal_mark,
+            "delimiter": delimiter,
+            "encoding": encoding,
+            "entries_column": entries_column,
+            "exits_column": exits_column,
+            "format": format,
+            "hour_column": hour_column,
+            "kind_column": kind_column,
+            "max_bytes": max_bytes,
+            "max_rows": max_rows,
+            "on_error": on_error,
+            "sensor": sensor,
+            "sensor_column": sensor_column,
+            "time_column": time_column,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return ReadReadingsResult(**tables)
 
 
 def regular_counts(
@@ -183,7 +630,8 @@ def clean_counts(
         One row per site and opening: when the site opened and when it closed. Columns, in any
         order: `site`, `start`, `end`.
     sensors
-        One row per sensor: the site it belongs to. Columns, in any order: `sensor`, `site`.
+        One row per sensor: the site it belongs to. Columns, in any order: `sensor`, `site`, `kind`
+        (optional).
     day_start
         Wall-clock time at which the counting day starts, from "00:00" to "23:59".
     detect
@@ -648,6 +1096,96 @@ def power_hours(
     )
 
 
+def uturn_netting(
+    crossings: TableLike,
+    *,
+    day_start: str = "00:00",
+    interval_s: int = 900,
+    max_bins: int = 50_000_000,
+    method: UturnMethod = "match",
+    time_zone: str | None = None,
+    turns: Turns = "in_out",
+    window_s: float = 4.0,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Takes those who turn round in the door off entries and exits, from crossings to the second or
+    finer.
+
+    Parameters
+    ----------
+    crossings
+        One row per crossing of a door: when, and in which direction. Columns, in any order:
+        `sensor`, `time`, `direction`, `persons` (optional).
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    interval_s
+        Length of a bin in seconds, a divisor of 86400 such as 900 or 3600.
+    max_bins
+        Largest number of bins of all sensors together. At least 1.
+    method
+        How turns are found. "match": each entry with the first exit within the window that is still
+        free: as many pairs as there can be. "excess": pairs within the window beyond those that
+        chance gives, by comparison with longer lags.
+    time_zone
+        Time zone of the bins: an IANA name, "UTC" or an offset. By default UTC.
+    turns
+        Who turns round. "in_out": who enters and leaves at once. "both": also who leaves and enters
+        at once.
+    window_s
+        Longest time between the two crossings of somebody who turns round, in seconds, 0.5 to 10.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per sensor and bin, from its first crossing to its last. Rows are sorted by sensor,
+        start.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `start` (time; 开始时间): Start of the bin; it belongs to the bin.
+        - `end` (time; 结束时间): End of the bin; it does not belong to the bin.
+        - `entries` (number, persons; 净进店): Persons who entered and did not turn round.
+        - `exits` (number, persons; 净出店): Persons who left and had not just turned round.
+        - `entries_low` (number, persons; 净进店下限): Lower end of the interval of entries.
+        - `entries_high` (number, persons; 净进店上限): Upper end of the interval of entries.
+        - `exits_low` (number, persons; 净出店下限): Lower end of the interval of exits.
+        - `exits_high` (number, persons; 净出店上限): Upper end of the interval of exits.
+        - `uturns` (number, persons; 折返): Persons who turned round, in the bin of their first
+          crossing.
+        - `gross_entries` (number, persons; 毛进店): All entries.
+        - `gross_exits` (number, persons; 毛出店): All exits.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME,
+        KELIU_VALUE_RANGE, KELIU_COUNT_RANGE, KELIU_NOT_WHOLE, KELIU_UNEXPECTED_NULL,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_LIMIT_BINS, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    return one_table(
+        "uturn_netting",
+        {
+            "crossings": crossings,
+        },
+        {
+            "day_start": day_start,
+            "interval_s": interval_s,
+            "max_bins": max_bins,
+            "method": method,
+            "time_zone": time_zone,
+            "turns": turns,
+            "window_s": window_s,
+        },
+        columns,
+        progress,
+    )
+
+
 def calibrate_sensors(
     audits: TableLike,
     *,
@@ -913,3 +1451,525 @@ def apply_calibration(
         columns,
         progress,
     )
+
+
+class OccupancyResult(NamedTuple):
+    """The tables of `occupancy`."""
+
+    occupancy: Table
+    """ One row per site and bin: the corrected flow and the number of persons inside at the end of the bin."""
+    occupancy_days: Table
+    """ One row per site and counting day."""
+    occupancy_sensors: Table
+    """ One row per door: how much of the drift of its site it explains."""
+
+
+def occupancy(
+    clean_counts: TableLike,
+    *,
+    anchors: TableLike | None = None,
+    hours: TableLike | None = None,
+    sensors: TableLike | None = None,
+    capacity: int | None = None,
+    causal: bool = False,
+    close_after_s: int = 1800,
+    close_empty: bool = True,
+    day_start: str = "00:00",
+    leak: float = 0.0625,
+    method: OccupancyMethod = "relative",
+    night_cap: int | None = None,
+    night_time: str = "04:30",
+    open_hours: str | None = None,
+    scale_error: float = 0.05,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> OccupancyResult:
+    """Finds the number of persons inside at the end of every bin, in persons, from door counts that
+    do not add up: the smallest change of entries and exits that makes the occupancy keep to all
+    that is known of it.
+
+    Parameters
+    ----------
+    clean_counts
+        One row per sensor and bin, as clean_counts or regular_counts give them: the value, and
+        where it was repaired the raw count beside it. Columns, in any order: `sensor`, `start`,
+        `end`, `entries` (optional), `exits` (optional), `entries_low` (optional), `entries_high`
+        (optional), `exits_low` (optional), `exits_high` (optional), `coverage` (optional), `flags`
+        (optional).
+    anchors
+        One row per site and instant at which the number of persons inside is known: a headcount, or
+        a range. Columns, in any order: `site`, `time`, `occupancy` (may be null), `low` (optional),
+        `high` (optional).
+    hours
+        One row per site and opening: when the site opened and when it closed. Columns, in any
+        order: `site`, `start`, `end`.
+    sensors
+        One row per sensor: the site it belongs to. Columns, in any order: `sensor`, `site`, `kind`
+        (optional).
+    capacity
+        Most persons that can be inside any site, 0 to 10^12. By default there is no limit.
+    causal
+        True gives the live form: each bin is computed from what is known at its end.
+    close_after_s
+        Time after closing until which the last persons leave, in seconds, 0 to 86400; it ends with
+        the next opening.
+    close_empty
+        True takes a site to be empty at the end of each opening of the table hours or of
+        `open_hours`.
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    leak
+        Persons who may pass unseen in each bin and direction, 0.001 to 1: what a correction can be
+        made of where nobody was counted.
+    method
+        How a change of a count is priced. "relative": by its ratio (I-divergence): entries are
+        multiplied and exits divided by one factor. "least_squares": by its square over the count:
+        entries grow and exits shrink by one share.
+    night_cap
+        Most persons that are inside at `night_time`, 0 to 10^12, for sites that never close. By
+        default there is no limit.
+    night_time
+        Wall-clock time at which `night_cap` holds every day, from "00:00" to "23:59".
+    open_hours
+        Weekly opening hours of all sites on the local clock, such as "Mon-Fri 09:00-21:00; Sat
+        10:00-20:00; Sun closed"; the table hours says it per site and day. By default nothing is
+        known of closings.
+    scale_error
+        Relative standard error of all counts together, 0 to 1, which no anchor shows: doors that
+        miss the same share of entries and exits still add up to 0. Use the error of calibration
+        where there is one.
+    time_zone
+        Time zone of days and opening hours: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    OccupancyResult
+        occupancy
+
+        One row per site and bin: the corrected flow and the number of persons inside at the end of
+        the bin. Rows are sorted by site, start.
+
+        - `site` (text; 门店): Name of the site.
+        - `start` (time; 开始时间): Start of the bin; it belongs to the bin.
+        - `end` (time; 结束时间): End of the bin; it does not belong to the bin.
+        - `entries` (whole, persons; 进店人次): Persons who entered, corrected.
+        - `exits` (whole, persons; 出店人次): Persons who left, corrected.
+        - `entries_raw` (number, persons, may be null; 进店原始值): Entries of all doors as given;
+          null where no door has a value.
+        - `exits_raw` (number, persons, may be null; 出店原始值): Exits of all doors as given; null
+          where no door has a value.
+        - `occupancy` (whole, persons; 在店人数): Persons inside at the end of the bin.
+        - `occupancy_low` (number, persons; 在店下限): Lower end of the 90 % interval of the
+          occupancy.
+        - `occupancy_high` (number, persons; 在店上限): Upper end of the 90 % interval of the
+          occupancy.
+        - `coverage` (number; 覆盖率): Share of the doors and of the bin that counts cover, 0 to 1.
+        - `imputed_share` (number; 补数占比): Share of the persons of the bin that was estimated
+          before the correction, 0 to 1.
+        - `flags` (flags; 标记): What was found and done at any door, one bit each.
+        occupancy_days
+
+        One row per site and counting day. Rows are sorted by site, day.
+
+        - `site` (text; 门店): Name of the site.
+        - `day` (date; 营业日): Counting day in which the bin starts.
+        - `entries` (whole, persons; 进店人次): Persons who entered, corrected.
+        - `exits` (whole, persons; 出店人次): Persons who left, corrected.
+        - `drift` (number, persons; 漂移): Persons whom the counts of the day made up (above 0) or
+          lost: entries less exits as given, less the corrected change of occupancy.
+        - `factor` (number, may be null; 修正系数): What entries were multiplied and exits divided
+          by, as a mean of the day; null where a direction has no count.
+        - `changed_share` (number, may be null; 修正占比): Persons added or taken away over all
+          persons counted, 0 upward; null where nobody was counted.
+        - `anchors` (whole; 锚点数): Known occupancies and ranges that the day had to keep to.
+        - `peak` (whole, persons; 峰值在店): Largest occupancy at the end of a bin; between the ends
+          it may have been larger.
+        - `mean` (number, persons; 平均在店): Mean occupancy over the bins.
+        - `person_hours` (number, h; 人时): Time spent inside by all persons together.
+        - `coverage` (number; 覆盖率): Share of the doors and of the bins that counts cover, 0 to 1.
+        - `imputed_share` (number, may be null; 补数占比): Share of the persons that was estimated
+          before the correction, 0 to 1; null where nobody was counted.
+        occupancy_sensors
+
+        One row per door: how much of the drift of its site it explains. Rows are sorted by site,
+        sensor.
+
+        - `site` (text; 门店): Name of the site.
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `entries` (number, persons, may be null; 进店人次): Persons who entered as given; null
+          where it never counts them.
+        - `exits` (number, persons, may be null; 出店人次): Persons who left as given; null where it
+          never counts them.
+        - `traffic_share` (number, may be null; 客流占比): Its share of the persons counted at the
+          site, 0 to 1; null where there are none.
+        - `drift` (number, persons, may be null; 漂移): Persons whom it made up (above 0) or lost:
+          the part of the drift that goes with its traffic; null without anchors.
+        - `drift_low` (number, persons, may be null; 漂移下限): Lower end of the 90 % interval of
+          the drift.
+        - `drift_high` (number, persons, may be null; 漂移上限): Upper end of the 90 % interval of
+          the drift.
+        - `correction_share` (number, may be null; 修正占比): Its share of the drift of all doors,
+          each taken without its sign, 0 to 1.
+        - `exits_factor` (number, may be null; 出店系数): What its exits would have to be multiplied
+          by if its entries are right.
+        - `exits_factor_low` (number, may be null; 系数下限): Lower end of the 90 % interval of the
+          factor.
+        - `exits_factor_high` (number, may be null; 系数上限): Upper end of the 90 % interval of the
+          factor.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_UNEXPECTED_NULL,
+        KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_NOT_WHOLE,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BINS_REPEATED, KELIU_GRIDS_DIFFER,
+        KELIU_DIRECTION_MISSING, KELIU_ANCHORS_CONFLICT, KELIU_ANCHOR_OUTSIDE, KELIU_DUPLICATE_ROW,
+        KELIU_TABLE_MISSING where tables name several sites and sensors is not given,
+        KELIU_LIMIT_TABLE, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "occupancy",
+        {
+            "clean_counts": clean_counts,
+            "anchors": anchors,
+            "hours": hours,
+            "sensors": sensors,
+        },
+        {
+            "capacity": capacity,
+            "causal": causal,
+            "close_after_s": close_after_s,
+            "close_empty": close_empty,
+            "day_start": day_start,
+            "leak": leak,
+            "method": method,
+            "night_cap": night_cap,
+            "night_time": night_time,
+            "open_hours": open_hours,
+            "scale_error": scale_error,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return OccupancyResult(**tables)
+
+
+class DwellFromCountsResult(NamedTuple):
+    """The tables of `dwell_from_counts`."""
+
+    dwell_from_counts: Table
+    """ One row per site for all days together, and one per day where asked for."""
+    dwell_distribution: Table
+    """ One row per site and stretch of dwell, for sites whose law can be told."""
+
+
+def dwell_from_counts(
+    occupancy: TableLike,
+    *,
+    closing: str | None = None,
+    closing_margin_s: float = 1800.0,
+    day_start: str = "00:00",
+    family: DwellFamily = "best",
+    min_days: int = 5,
+    period: DwellPeriod = "all",
+    refine: bool = False,
+    replicates: int = 200,
+    seed: int = 0,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> DwellFromCountsResult:
+    """Tells how long persons stay from counts at the doors alone: the mean without any model, sharp
+    bounds of its spread, and, where the counts allow it, the law of the dwell with median and 90th
+    percentile.
+
+    Parameters
+    ----------
+    occupancy
+        One row per site and bin: who entered, who left, and how many are inside at the end of the
+        bin. Columns, in any order: `site`, `start`, `end`, `entries` (may be null), `exits` (may be
+        null), `occupancy` (may be null).
+    closing
+        Wall-clock time of closing, such as "22:00". By default the last bin of the day with any
+        flow.
+    closing_margin_s
+        Exits this long before closing are left out of the fit, in seconds, 0 to 14400: closing
+        sends persons away.
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    family
+        The law that the dwell follows. "best": the law under which the exits are most likely.
+        "lognormal": the logarithm of the dwell is normal. "gamma": the gamma law. "weibull": the
+        law of Weibull.
+    min_days
+        Days that a law needs at least, 2 to 366.
+    period
+        The rows beside the one of all days together. "all": no further rows. "day": one row per
+        counting day: mean and bounds; a law needs several days.
+    refine
+        Moves the shares of `dwell_distribution` from the law towards the exits by twenty steps of
+        expectation maximization.
+    replicates
+        How often days are drawn again for the intervals, 20 to 2000.
+    seed
+        Decides the draws: the same seed gives the same intervals.
+    time_zone
+        Time zone of days: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    DwellFromCountsResult
+        dwell_from_counts
+
+        One row per site for all days together, and one per day where asked for. Rows are sorted by
+        site, period, all days together first.
+
+        - `site` (text; 门店): Name of the site.
+        - `period` (text; 周期): The day, such as 2026-03-01, or `all` for all days together.
+        - `start` (time; 开始时间): Start of the first bin.
+        - `end` (time; 结束时间): End of the last bin.
+        - `visitors` (number, persons; 客流): Persons who entered on the days that can be used.
+        - `person_s` (number, persons s; 总停留时长): The time that all persons spent inside, by the
+          occupancy.
+        - `mean_s` (number, s, may be null; 平均停留): Mean dwell: time spent inside per visitor
+          (Little's law over a finite horizon); null where nobody came.
+        - `mean_low_s` (number, s, may be null; 平均停留下限): The least that the mean can be, given
+          those inside at the start.
+        - `mean_high_s` (number, s, may be null; 平均停留上限): The most that the mean can be, if
+          those inside at the end stay once more as long as they have.
+        - `sd_fifo_s` (number, s, may be null; 停留标准差下界): Standard deviation of the dwell if
+          those who came first leave first: no law has less.
+        - `sd_lifo_s` (number, s, may be null; 停留标准差上界): Standard deviation of the dwell if
+          those who came last leave first: no law has more.
+        - `family` (text, may be null; 分布族): The law that was fitted: lognormal, gamma or
+          weibull; null where none can be told.
+        - `spread` (number, may be null; 离散参数): Its spread: standard deviation of the logarithm
+          (lognormal), coefficient of variation (gamma), inverse exponent (weibull).
+        - `median_s` (number, s, may be null; 停留中位数): Median dwell of the law; null where it
+          cannot be told.
+        - `median_low_s` (number, s, may be null; 中位数下限): Lower end of the 90 % interval of the
+          median.
+        - `median_high_s` (number, s, may be null; 中位数上限): Upper end of the 90 % interval of
+          the median.
+        - `p90_s` (number, s, may be null; 停留九十分位): The dwell that nine of ten do not exceed;
+          null where it cannot be told.
+        - `p90_low_s` (number, s, may be null; 九十分位下限): Lower end of the 90 % interval of the
+          90th percentile.
+        - `p90_high_s` (number, s, may be null; 九十分位上限): Upper end of the 90 % interval of the
+          90th percentile.
+        - `information` (number, may be null; 费舍尔信息): Fisher information of the exits about the
+          logarithm of the spread; null where there is no fit.
+        - `identifiable` (truth; 可识别): True if the counts tell median and 90th percentile.
+        - `reason` (text, may be null; 原因): Why they do not: `no_days`, `no_visitors`,
+          `uneven_bins`, `few_days`, `flat` or `wide`; null where they do.
+        - `days` (whole, d; 可用天数): Days that could be used.
+        - `coverage` (number; 覆盖率): Share of the time of all days that the usable days cover, 0
+          to 1.
+        dwell_distribution
+
+        One row per site and stretch of dwell, for sites whose law can be told. Rows are sorted by
+        site, from_s.
+
+        - `site` (text; 门店): Name of the site.
+        - `from_s` (number, s; 停留自): Shortest dwell of the stretch; it belongs to it.
+        - `to_s` (number, s, may be null; 停留至): Longest dwell of the stretch; it does not belong
+          to it; null for the last one, which has no end.
+        - `probability` (number; 占比): Share of persons with such a dwell, 0 to 1.
+        - `cumulative` (number; 累计占比): Share of persons with such a dwell or a shorter one, 0 to
+          1.
+        - `low` (number; 累计占比下限): Lower end of the 90 % interval of the cumulative share.
+        - `high` (number; 累计占比上限): Upper end of the 90 % interval of the cumulative share.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL, KELIU_NAIVE_TIME,
+        KELIU_COUNT_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_BINS_REPEATED, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "dwell_from_counts",
+        {
+            "occupancy": occupancy,
+        },
+        {
+            "closing": closing,
+            "closing_margin_s": closing_margin_s,
+            "day_start": day_start,
+            "family": family,
+            "min_days": min_days,
+            "period": period,
+            "refine": refine,
+            "replicates": replicates,
+            "seed": seed,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return DwellFromCountsResult(**tables)
+
+
+class NetworkFlowsResult(NamedTuple):
+    """The tables of `network_flows`."""
+
+    network_flows: Table
+    """ One row per period, sensor and direction: the count, and the flow that agrees with all others."""
+    network_zones: Table
+    """ One row per period and zone."""
+    network_sensors: Table
+    """ One row per sensor and direction, over all periods."""
+
+
+def network_flows(
+    clean_counts: TableLike,
+    edges: TableLike,
+    *,
+    alpha: float = 0.05,
+    cv: float = 0.02,
+    day_start: str = "00:00",
+    period: BalancePeriod = "day",
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> NetworkFlowsResult:
+    """Makes the counts of all doors, stairs and passages of a building agree: what comes into a
+    zone leaves it. Gives the flows nearest to the counts for which this holds, and names the sensor
+    that does not fit.
+
+    Parameters
+    ----------
+    clean_counts
+        One row per sensor and bin, as clean_counts or regular_counts give them: the value, and
+        where it was repaired the raw count beside it. Columns, in any order: `sensor`, `start`,
+        `end`, `entries` (optional), `exits` (optional), `entries_low` (optional), `entries_high`
+        (optional), `exits_low` (optional), `exits_high` (optional), `coverage` (optional), `flags`
+        (optional).
+    edges
+        One row per sensor: its entries go from one zone to the other, its exits the other way.
+        `outside` is everything that is no zone. Columns, in any order: `sensor`, `from_zone`,
+        `to_zone`, `cv` (optional).
+    alpha
+        Probability with which any sensor at all is suspected although none is wrong, 0.000001 to
+        0.5.
+    cv
+        Relative error of a sensor for which the table `edges` gives none, 0 to 1.
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    period
+        The time over which every zone must balance: as many persons leave it as come into it.
+        "day": counting days: zones are empty when one ends. "week": iSO weeks of counting days.
+        "month": months of counting days. "all": the whole time.
+    time_zone
+        Time zone of the periods: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    NetworkFlowsResult
+        network_flows
+
+        One row per period, sensor and direction: the count, and the flow that agrees with all
+        others. Rows are sorted by period, sensor, entries before exits.
+
+        - `period` (text; 周期): The period: 2026-03-01, 2026-W09, 2026-03, or `all`.
+        - `start` (time; 开始时间): Start of the period.
+        - `end` (time; 结束时间): End of the period.
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `from_zone` (text; 来自区域): The zone that the flow leaves, or `outside`.
+        - `to_zone` (text; 去往区域): The zone that the flow comes into, or `outside`.
+        - `flow_raw` (number, persons, may be null; 原始人次): Persons counted; null where nothing
+          was.
+        - `flow` (number, persons, may be null; 调和人次): Persons who balance every zone; null
+          where the flow was not counted and the others do not tell it.
+        - `low` (number, persons, may be null; 人次下限): Lower end of the 90 % interval of the
+          flow.
+        - `high` (number, persons, may be null; 人次上限): Upper end of the 90 % interval of the
+          flow.
+        - `correction` (number, may be null; 修正系数): Flow over count; null where nobody was
+          counted.
+        - `z` (number, may be null; 偏离): How far the count is above (below, if negative) what the
+          other flows say, in standard errors; null where they say nothing.
+        - `suspect` (truth; 可疑): True if this is the largest deviation of the period and it is
+          beyond chance; flows that deviate alike are all marked.
+        - `coverage` (number; 覆盖率): Share of the time in which the flow was counted, 0 to 1.
+        network_zones
+
+        One row per period and zone. Rows are sorted by period, zone.
+
+        - `period` (text; 周期): The period.
+        - `start` (time; 开始时间): Start of the period.
+        - `end` (time; 结束时间): End of the period.
+        - `zone` (text; 区域): Name of the zone.
+        - `entries` (number, persons, may be null; 进入人次): Persons who came into the zone, after
+          balancing; null where one of the flows is.
+        - `exits` (number, persons, may be null; 离开人次): Persons who left the zone, after
+          balancing; as many.
+        - `imbalance_raw` (number, persons; 原始差额): Counts into the zone minus counts out of it.
+        - `chi_square` (number; 卡方): What the counts of the whole network miss balance by, in
+          chi-square.
+        - `p` (number; 显著性): Probability of a chi-square as large, if no sensor is wrong.
+        - `coverage` (number; 覆盖率): Lowest coverage of the flows of the zone, 0 to 1.
+        network_sensors
+
+        One row per sensor and direction, over all periods. Rows are sorted by sensor, entries
+        before exits.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `direction` (text; 方向): `entries` or `exits`.
+        - `z` (number, may be null; 偏离): How far the counts are above (below, if negative) what
+          the other flows say, in standard errors; null where they say nothing.
+        - `p` (number, may be null; 显著性): Probability that any flow deviates so far if no sensor
+          is wrong.
+        - `suspect` (truth; 可疑): True if the counts are off by a factor beyond chance; flows that
+          the data cannot tell apart are all marked.
+        - `factor` (number, may be null; 修正系数): The factor that mends the counts, if no other
+          sensor is wrong; null where the other flows say nothing.
+        - `factor_low` (number, may be null; 系数下限): Lower end of the 90 % interval of the
+          factor.
+        - `factor_high` (number, may be null; 系数上限): Upper end of the 90 % interval of the
+          factor.
+        - `persons` (number, persons; 原始人次): Persons counted.
+        - `coverage` (number; 覆盖率): Share of the time in which the flow was counted, 0 to 1.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL,
+        KELIU_NAIVE_TIME, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_NOT_FINITE,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BINS_REPEATED,
+        KELIU_BIN_SPANS_PERIODS, KELIU_DUPLICATE_ROW, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "network_flows",
+        {
+            "clean_counts": clean_counts,
+            "edges": edges,
+        },
+        {
+            "alpha": alpha,
+            "cv": cv,
+            "day_start": day_start,
+            "period": period,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return NetworkFlowsResult(**tables)

@@ -58,8 +58,17 @@ class DataError(KeliuError):
     - KELIU_DUPLICATE_ROW: A sensor is listed twice with different values.
     - KELIU_ALREADY_CALIBRATED: Counts to which a calibration factor has been applied are to be
       calibrated again.
+    - KELIU_GRIDS_DIFFER: The bins of the sensors of one site are not on one grid.
+    - KELIU_DIRECTION_MISSING: No sensor of a site counts one of the two directions.
+    - KELIU_ANCHORS_CONFLICT: Two statements about the number of persons inside cannot both be true.
+    - KELIU_ANCHOR_OUTSIDE: The number of persons inside is given for a time or a site without
+      counts.
     - KELIU_TIME_UNREADABLE: A text cannot be read as an instant.
     - KELIU_TIME_OUT_OF_RANGE: An instant lies outside the years 1900 to 2200.
+    - KELIU_FILE_UNREADABLE: A file cannot be read as what it should be.
+    - KELIU_FILE_ROW: A row of a file cannot be read.
+    - KELIU_FILE_AMBIGUOUS: A file can be read in more than one way, and the call does not say which
+      one is meant.
     - KELIU_BYTES_INVALID: Bytes are not an Arrow IPC stream that can be read.
     - KELIU_STATE_INVALID: Bytes are not a state that `partial` or `merge` made.
     - KELIU_STATE_MISMATCH: States of different operations, options or versions were to be merged.
@@ -71,6 +80,7 @@ class LimitError(KeliuError):
 
     - KELIU_LIMIT_BINS: The grid would have more bins than allowed.
     - KELIU_LIMIT_TABLE: A table is larger than the library accepts in one call.
+    - KELIU_LIMIT_FILE: A file is larger than the options allow.
     - KELIU_CANCELED: The caller canceled the call.
     """
 
@@ -106,13 +116,21 @@ CODES: Final[dict[str, type[KeliuError]]] = {
     "KELIU_BIN_SPANS_PERIODS": DataError,
     "KELIU_DUPLICATE_ROW": DataError,
     "KELIU_ALREADY_CALIBRATED": DataError,
+    "KELIU_GRIDS_DIFFER": DataError,
+    "KELIU_DIRECTION_MISSING": DataError,
+    "KELIU_ANCHORS_CONFLICT": DataError,
+    "KELIU_ANCHOR_OUTSIDE": DataError,
     "KELIU_TIME_UNREADABLE": DataError,
     "KELIU_TIME_OUT_OF_RANGE": DataError,
+    "KELIU_FILE_UNREADABLE": DataError,
+    "KELIU_FILE_ROW": DataError,
+    "KELIU_FILE_AMBIGUOUS": DataError,
     "KELIU_BYTES_INVALID": DataError,
     "KELIU_STATE_INVALID": DataError,
     "KELIU_STATE_MISMATCH": DataError,
     "KELIU_LIMIT_BINS": LimitError,
     "KELIU_LIMIT_TABLE": LimitError,
+    "KELIU_LIMIT_FILE": LimitError,
     "KELIU_CANCELED": LimitError,
     "KELIU_INTERNAL": InternalError,
 }
