@@ -5,10 +5,11 @@ use keliu::bridge::{Case, Output, call, finish, merge, partial};
 use keliu::table::FromBatch;
 use keliu::{
     CleanCountsOptions, CountBins, CountEventsOptions, CountQualityOptions, CountTotalsOptions,
-    Counts, PowerHoursOptions, RegularCountsOptions, Watch, clean_counts, count_events,
-    count_quality, count_totals, power_hours, regular_counts,
+    Counts, IntervalCountsOptions, PowerHoursOptions, Readings, RegularCountsOptions, Watch,
+    clean_counts, count_events, count_quality, count_totals, interval_counts, power_hours,
+    regular_counts,
 };
-use keliu_benches::{Size, counts};
+use keliu_benches::{Size, counts, readings};
 use serde_json::Value;
 use std::hint::black_box;
 
@@ -38,6 +39,13 @@ fn operations(criterion: &mut Criterion) {
     });
     group.bench_function("count_events", |b| {
         b.iter(|| count_events(black_box(&bins), &CountEventsOptions::default()));
+    });
+    let batch =
+        readings(Size { sensors: 20, days: 56, interval_s: 3600 }).expect("columns of one length");
+    let rows = Readings::from_batch(&batch).expect("seeded readings are valid");
+    group.throughput(Throughput::Elements(rows.len() as u64));
+    group.bench_function("interval_counts", |b| {
+        b.iter(|| interval_counts(black_box(&rows), &IntervalCountsOptions::default()));
     });
     group.finish();
 }

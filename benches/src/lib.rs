@@ -1,6 +1,7 @@
 //! Seeded tables for benches: a year of counts with rhythm, repetitions, holes and dead stretches.
 
-use arrow_array::types::Int32Type;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{
     ArrayRef, DictionaryArray, Int64Array, PrimitiveArray, RecordBatch, StringArray,
     TimestampMicrosecondArray,
@@ -104,4 +105,36 @@ pub fn peak_mib() -> Result<f64, Box<dyn std::error::Error>> {
         .ok_or("no VmHWM in /proc/self/status")?;
     let kib: f64 = line.split_whitespace().nth(1).ok_or("no number in VmHWM")?.parse()?;
     Ok(kib / 1024.0)
+}
+
+/// Registers of six digits that show the counts of a size added up: they wrap, 1 reading in 5,000 belongs to
+/// another counter, and 1 in 5,000 finds the register started again at 0.
+///
+/// # Errors
+/// Those of arrow, which columns of one length do not cause.
+pub fn readings(size: Size) -> Result<RecordBatch, ArrowError> {
+    let counts = counts(size)?;
+    let fate = Random::new(3);
+    let sensors = counts.column(0).as_dictionary::<Int32Type>();
+    let mut shown = vec![[900_000_i64; 2]; size.sensors];
+    let mut totals = [Vec::new(), Vec::new()];
+    let [entries, exits] = [3, 4].map(|column| counts.column(column).as_primitive::<Int64Type>());
+    for row in 0..counts.num_rows() {
+        let sensor = sensors.key(row).unwrap_or_default();
+        let registers = &mut shown[sensor];
+        let drawn = fate.uniform(row as u64);
+        for (register, count) in registers.iter_mut().zip([entries.value(row), exits.value(row)]) {
+            *register = if drawn < 0.0002 { 0 } else { (*register + count) % 1_000_000 };
+        }
+        for (totals, register) in totals.iter_mut().zip(*registers) {
+            totals.push(if drawn > 0.9998 { register + 5_000_000 } else { register });
+        }
+    }
+    let [entries, exits] = totals.map(|totals| Arc::new(Int64Array::from(totals)) as ArrayRef);
+    RecordBatch::try_from_iter([
+        ("sensor", Arc::clone(counts.column(0))),
+        ("time", Arc::clone(counts.column(2))),
+        ("entries_total", entries),
+        ("exits_total", exits),
+    ])
 }

@@ -233,7 +233,9 @@ macro_rules! operations {
 
 #[cfg(feature = "import")]
 use crate::table::Document;
-use crate::table::{Anchors, Audits, CountBins, Counts, Edges, Hours, OccupancyBins, Sensors};
+use crate::table::{
+    Anchors, Audits, CountBins, Counts, Edges, Hours, OccupancyBins, Readings, Sensors,
+};
 
 operations! {
     #[cfg(feature = "import")]
@@ -242,6 +244,7 @@ operations! {
     import::read_counts(file: Document<'_>) ReadCountsOptions -> ReadCounts, whole "file";
     #[cfg(feature = "import")]
     import::read_readings(file: Document<'_>) ReadReadingsOptions -> ReadReadings, whole "file";
+    counts::interval_counts(readings: Readings<'_>) IntervalCountsOptions -> IntervalCounts, whole "sensor";
     counts::regular_counts(counts: Counts<'_>) RegularCountsOptions -> RegularCounts, parts Intervals;
     counts::clean_counts(counts: Counts<'_>, hours: Option<Hours>, sensors: Option<Sensors>) CleanCountsOptions -> CleanCounts, whole "site";
     counts::count_quality(clean_counts: CountBins<'_>) CountQualityOptions -> CountQuality, parts QualityState;

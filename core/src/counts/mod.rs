@@ -6,6 +6,7 @@ mod clean_rows;
 mod events;
 mod grid;
 mod intervals;
+mod readings;
 mod rows;
 mod tally;
 mod uturns;
@@ -14,6 +15,7 @@ pub mod clean_counts;
 pub mod count_events;
 pub mod count_quality;
 pub mod count_totals;
+pub mod interval_counts;
 pub mod power_hours;
 pub mod regular_counts;
 pub mod uturn_netting;
@@ -25,6 +27,9 @@ pub use count_events::{
 pub use count_quality::{CountQuality, CountQualityOptions, count_quality};
 pub use count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_totals};
 pub use grid::{Duplicates, GridOptions, Overlaps, Spread};
+pub use interval_counts::{
+    CountedIntervals, DroppedReadings, IntervalCounts, IntervalCountsOptions, interval_counts,
+};
 pub use power_hours::{CountDirection, PowerHours, PowerHoursOptions, power_hours};
 pub use regular_counts::{RegularCounts, RegularCountsOptions, regular_counts};
 pub use uturn_netting::{Turns, UturnMethod, UturnNetting, UturnNettingOptions, uturn_netting};

@@ -32,7 +32,7 @@ pub(crate) struct Whole<'a> {
     pub(crate) nulls: Option<NullBuffer>,
 }
 
-impl Whole<'_> {
+impl<'a> Whole<'a> {
     /// A column of nulls.
     pub(crate) fn absent(rows: usize) -> Self {
         Self { values: Cow::Owned(vec![0; rows]), nulls: Some(NullBuffer::new_null(rows)) }
@@ -41,6 +41,12 @@ impl Whole<'_> {
     pub(crate) fn from_options(values: &[Option<i64>]) -> Self {
         let nulls: NullBuffer = values.iter().map(Option::is_some).collect();
         Self { values: values.iter().map(|value| value.unwrap_or(0)).collect(), nulls: Some(nulls) }
+    }
+
+    /// A result column read as an input.
+    pub(crate) fn of(column: &'a Nullable<i64>) -> Self {
+        let nulls = NullBuffer::new(BooleanBuffer::from(column.valid.as_slice()));
+        Self { values: Cow::Borrowed(&column.values), nulls: Some(nulls) }
     }
 
     pub(crate) fn at(&self, row: usize) -> Option<i64> {

@@ -15,6 +15,7 @@ mod labels;
 mod occupancy;
 mod output;
 mod reader;
+mod readings;
 mod sensors;
 mod spec;
 
@@ -30,10 +31,11 @@ pub use flags::{Flag, Flags};
 pub use hours::Hours;
 pub use labels::Labels;
 pub use occupancy::OccupancyBins;
+pub use readings::Readings;
 pub use sensors::Sensors;
 pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, IntoTables, Presence, TableSpec};
 
-pub(crate) use column::{Numbers, Times};
+pub(crate) use column::{Numbers, Times, Whole};
 pub(crate) use counts::Direction;
 pub(crate) use edges::OUTSIDE;
 pub(crate) use factors::Factor;

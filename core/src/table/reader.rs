@@ -75,15 +75,20 @@ impl<'a> Reader<'a> {
 
     /// A column of names: text, dictionary-encoded text, or whole numbers as ids.
     pub(crate) fn text(&self, column: &str) -> Result<Labels<'a>> {
+        self.no_nulls(column, self.array(column)?)?;
+        self.text_or_empty(column)
+    }
+
+    /// A column of words that need not be there: a null is the empty word.
+    pub(crate) fn text_or_empty(&self, column: &str) -> Result<Labels<'a>> {
         let array = self.array(column)?;
-        self.no_nulls(column, array)?;
         let from = |names: &mut dyn Iterator<Item = &'a str>| {
             let mut builder = LabelBuilder::with_capacity(array.len());
             names.for_each(|name| builder.push(name));
             builder.finish()
         };
         Ok(match array.data_type() {
-            DataType::Null => from(&mut std::iter::empty()), // it has no rows, else it had nulls
+            DataType::Null => from(&mut std::iter::repeat_n("", array.len())),
             DataType::Utf8 => {
                 from(&mut array.as_string::<i32>().iter().map(Option::unwrap_or_default))
             }
@@ -152,9 +157,10 @@ impl<'a> Reader<'a> {
                 .for_each(|name| code_of.push(builder.code(name.unwrap_or_default()))),
             _ => return Err(self.wrong_type(column, array, TEXT)),
         }
+        let null = if dictionary.null_count() > 0 { builder.code("") } else { 0 };
         let mut labels = builder.finish();
         labels.codes =
-            dictionary.keys_iter().map(|key| key.map_or(0, |key| code_of[key])).collect();
+            dictionary.keys_iter().map(|key| key.map_or(null, |key| code_of[key])).collect();
         Ok(labels)
     }
 
@@ -277,6 +283,17 @@ impl<'a> Reader<'a> {
             }),
             None => Ok(counts),
         }
+    }
+
+    /// A column of register values: whole numbers of any width and sign, or floats without a fraction.
+    pub(crate) fn registers(&self, column: &str) -> Result<Whole<'a>> {
+        let array = self.array(column)?;
+        let values = match array.data_type() {
+            DataType::Null => return Ok(Whole::absent(array.len())),
+            DataType::Float32 | DataType::Float64 => self.whole_floats(column, array)?,
+            _ => self.widen(column, array)?,
+        };
+        Ok(Whole { values, nulls: array.logical_nulls() })
     }
 
     fn whole_floats(&self, column: &str, array: &'a ArrayRef) -> Result<Cow<'a, [i64]>> {

@@ -1,6 +1,7 @@
-//! Fault lab of the counts: gaps, harm to clean data and injected faults on real series.
+//! Fault lab of the counts: gaps, harm to clean data and injected faults on real series, and registers.
 //!
-//! `lab [gaps|clean|faults|formats] [folder]`; without a part all run, without a folder `KELIU_TEST_DATA` names it.
+//! `lab [gaps|clean|faults|events|formats|registers|mta] [folder]`; without a part all run, without a folder
+//! `KELIU_TEST_DATA` names it.
 //! `lab dwell` needs no folder: its sites are simulated.
 //! Draws are counter-based, so every run prints the same figures. It fails where a bound is broken.
 //!
@@ -15,6 +16,8 @@ mod events;
 mod faults;
 mod formats;
 mod gaps;
+mod mta;
+mod registers;
 
 use city::{City, auckland, bin_of, melbourne};
 use std::process::ExitCode;
@@ -71,6 +74,12 @@ fn main() -> ExitCode {
     }
     if runs("formats") {
         bounds.extend(formats::run(&folder));
+    }
+    if runs("registers") {
+        bounds.extend(registers::run(400));
+    }
+    if runs("mta") {
+        bounds.extend(mta::run(&folder));
     }
     judge(&bounds)
 }
