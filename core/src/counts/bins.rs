@@ -1,7 +1,8 @@
 //! Intervals of one sensor laid on the grid: every person lands in exactly one bin.
 
-use super::grid::{Grid, Overlaps, Spread};
+use super::grid::{Absent, Grid, GridOptions, Spread};
 use super::intervals::{Interval, UNSEEN, disjoint};
+use super::sentinels;
 use crate::calendar::HOUR_US;
 use crate::error::Result;
 use crate::table::Flags;
@@ -29,10 +30,9 @@ impl Bins {
         sensor: &str,
         intervals: &[Interval],
         grid: &Grid,
-        overlaps: Overlaps,
-        spread: Spread,
+        options: &GridOptions,
     ) -> Result<Self> {
-        let intervals = disjoint(sensor, intervals, overlaps)?;
+        let intervals = sentinels::taken_out(disjoint(sensor, intervals, options.overlaps)?);
         let bins = grid.bins();
         let mut laid = Self {
             entries: vec![UNSEEN; bins],
@@ -40,7 +40,7 @@ impl Bins {
             covered_us: vec![0; bins],
             flags: vec![0; bins],
         };
-        let rates = match spread {
+        let rates = match options.spread {
             Spread::Profile => Rates::of(&intervals, grid),
             Spread::Even => Rates::even(),
         };
@@ -53,12 +53,18 @@ impl Bins {
                 laid.flags[bin] |= interval.flags;
                 if interval.seen() {
                     laid.covered_us[bin] += interval.end - interval.start;
-                    add(&mut laid.entries[bin], interval.entries);
-                    add(&mut laid.exits[bin], interval.exits);
+                }
+                add(&mut laid.entries[bin], interval.entries);
+                add(&mut laid.exits[bin], interval.exits);
+                if sentinels::is(interval.entries) || sentinels::is(interval.exits) {
+                    laid.flags[bin] |= Flags::SENTINEL.0;
                 }
             } else {
                 laid.spread(interval, bin, grid, &rates);
             }
+        }
+        if options.absent == Absent::Zero {
+            laid.nobody_came(&intervals, grid);
         }
         for bin in 0..bins {
             let length = grid.cuts[bin + 1] - grid.cuts[bin];
@@ -69,6 +75,29 @@ impl Bins {
             }
         }
         Ok(laid)
+    }
+
+    /// Between the first and the last record, time without a record is time in which nobody came.
+    fn nobody_came(&mut self, intervals: &[Interval], grid: &Grid) {
+        let entries = intervals.iter().any(|interval| interval.entries >= 0);
+        let exits = intervals.iter().any(|interval| interval.exits >= 0);
+        let Some(mut covered_to) = intervals.first().map(|interval| interval.end) else { return };
+        for interval in intervals {
+            if interval.start > covered_to {
+                let mut bin = grid.cuts.partition_point(|&cut| cut <= covered_to) - 1;
+                while bin < self.flags.len() && grid.cuts[bin] < interval.start {
+                    self.covered_us[bin] +=
+                        grid.cuts[bin + 1].min(interval.start) - grid.cuts[bin].max(covered_to);
+                    for (count, told) in [(&mut self.entries[bin], entries), (&mut self.exits[bin], exits)] {
+                        if told && *count == UNSEEN {
+                            *count = 0;
+                        }
+                    }
+                    bin += 1;
+                }
+            }
+            covered_to = covered_to.max(interval.end);
+        }
     }
 
     fn spread(&mut self, interval: &Interval, first: usize, grid: &Grid, rates: &Rates<'_>) {
@@ -86,6 +115,9 @@ impl Bins {
         let (mut passed, mut entries, mut exits) = (0, 0, 0);
         for bin in first..=last {
             self.flags[bin] |= interval.flags;
+            if sentinels::is(interval.entries) || sentinels::is(interval.exits) {
+                self.flags[bin] |= Flags::SENTINEL.0;
+            }
             if !interval.seen() {
                 continue;
             }
@@ -106,9 +138,12 @@ impl Bins {
     }
 }
 
+/// A sentinel is shown where there is no count.
 fn add(bin: &mut i64, count: i64) {
     if count >= 0 {
         *bin = (*bin).max(0).saturating_add(count);
+    } else if *bin == UNSEEN {
+        *bin = count;
     }
 }
 

@@ -1,7 +1,7 @@
 use super::Bins;
 use crate::counts::grid::{Extent, Grid};
 use crate::counts::intervals::{Interval, UNSEEN};
-use crate::counts::{GridOptions, Overlaps, Spread};
+use crate::counts::{GridOptions, Spread};
 use crate::table::Flags;
 
 const HOUR: i64 = 3_600_000_000;
@@ -24,9 +24,9 @@ fn lay(rows: &[Interval], interval_s: i64, spread: Spread) -> Bins {
     for row in rows {
         extent.add(row.start, row.end);
     }
-    let options = GridOptions { interval_s: Some(interval_s), ..GridOptions::default() };
+    let options = GridOptions { interval_s: Some(interval_s), spread, ..GridOptions::default() };
     let grid = Grid::cover(&extent, &options).unwrap();
-    Bins::lay("a", rows, &grid, Overlaps::Error, spread).unwrap()
+    Bins::lay("a", rows, &grid, &options).unwrap()
 }
 
 #[test]

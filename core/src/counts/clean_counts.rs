@@ -4,7 +4,7 @@ use super::bins::Bins;
 use super::clean::{CleanSettings, MISSING_COUNT, Panel, SensorCounts, clean_panel};
 use super::clean_rows::{Cleaned, METHODS};
 use super::grid::{Grid, GridOptions};
-use super::intervals::{Interval, Intervals, UNSEEN};
+use super::intervals::{Interval, Intervals};
 use crate::calendar::{OpenIntervals, OpeningHours, SECOND_US};
 use crate::check;
 use crate::error::Result;
@@ -259,8 +259,7 @@ impl<'a> Cleaner<'a> {
     ) -> Result<Vec<Cleaned>> {
         let grid = &self.options.grid;
         let laid = parallel::map(sensors.len(), watch, |i| {
-            let bins =
-                Bins::lay(sensors[i].0, sensors[i].1, self.grid, grid.overlaps, grid.spread)?;
+            let bins = Bins::lay(sensors[i].0, sensors[i].1, self.grid, grid)?;
             let series = [self.series(&bins, &bins.entries), self.series(&bins, &bins.exits)];
             Ok((bins, series))
         })?;
@@ -306,7 +305,7 @@ impl<'a> Cleaner<'a> {
         Some(
             (0..counts.len())
                 .map(|bin| match (counts[bin], bins.covered_us[bin], length(bin)) {
-                    (UNSEEN, ..) => MISSING_COUNT,
+                    (..0, ..) => MISSING_COUNT,
                     (count, covered, length) if covered >= length => count.min(largest) as u32,
                     (count, covered, length) if 2 * covered >= length => {
                         let whole = count as f64 * (length as f64 / covered as f64);
@@ -344,12 +343,20 @@ fn summary(result: &CleanCounts) -> String {
     let count = |flag: Flags| result.flags.iter().filter(|&&flags| Flags(flags).any(flag)).count();
     let total =
         |column: &Nullable<f64>| column.iter().flatten().fold(0.0, |sum, persons| sum + persons);
-    let raw = |column: &Nullable<i64>| column.iter().flatten().map(i128::from).sum::<i128>();
+    // A number that stands for nothing is shown, not counted.
+    let raw = |column: &Nullable<i64>| {
+        let counted = column.iter().zip(&result.flags);
+        let counted = counted.filter(|(_, flags)| !Flags(**flags).any(Flags::SENTINEL));
+        counted.filter_map(|(count, _)| count).map(i128::from).sum::<i128>()
+    };
     let found = [
         (Flags::MISSING, "missing"),
         (Flags::DEAD, "dead"),
         (Flags::STUCK, "stuck"),
         (Flags::SPIKE, "spike"),
+        (Flags::LUMP, "lump"),
+        (Flags::COPIED, "copied"),
+        (Flags::SENTINEL, "sentinel"),
     ];
     let found = found.map(|(flag, word)| format!("{} {word}", count(flag))).join(", ");
     let direction = |name: &str, columns: [&Nullable<f64>; 3], counts: &Nullable<i64>| {

@@ -4,12 +4,21 @@ use super::bins::Bins;
 use super::clean::{Method, Repair, SensorRepairs};
 use super::clean_counts::CleanCounts;
 use super::grid::Grid;
+use super::sentinels;
 use crate::table::{Dates, Flags, Instants, Labels, Nullable};
 use std::borrow::Cow;
 
 /// How a value came about, as the column `method` says it; the order is that of [`Method`].
-pub(super) const METHODS: [&str; 7] =
-    ["raw", "profile", "profile_level", "profile_level_donors", "closed", "none", "scaled"];
+pub(super) const METHODS: [&str; 8] = [
+    "raw",
+    "profile",
+    "profile_level",
+    "profile_level_donors",
+    "closed",
+    "none",
+    "scaled",
+    "known_total",
+];
 const SCALED: i32 = 6;
 
 /// One sensor after cleaning: its bins and what replaces some of them.
@@ -107,7 +116,7 @@ impl Direction<'_> {
         };
         for (bin, &count) in counts.iter().enumerate() {
             let seen = (count >= 0).then_some(count);
-            self.raw.push(seen);
+            self.raw.push(sentinels::recorded(count));
             let mut estimate = seen.map(|count| [count as f64; 3]);
             if count >= 0 && Flags(flags[bin]).any(Flags::PARTIAL) && !at_edge(bin, flags[bin]) {
                 estimate = Some(scaled_up(count as f64, coverage[bin]));
@@ -122,7 +131,7 @@ impl Direction<'_> {
             let bin = repair.bin as usize;
             // Equal values that spreading made are no sensor's fault.
             let of_spreading = Flags(flags[bin]).any(Flags::SPREAD)
-                && repair.flags.any(Flags::STUCK.with(Flags::SPIKE));
+                && repair.flags.any(Flags::STUCK.with(Flags::SPIKE).with(Flags::COPIED));
             if counts[bin] >= 0 && (of_spreading || at_edge(bin, flags[bin])) {
                 continue;
             }

@@ -44,6 +44,18 @@ pub enum Spread {
     Even,
 }
 
+/// What time without a record means, between the first and the last record of a sensor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Absent {
+    /// Nobody knows: the sensor or its upload failed.
+    #[default]
+    Unknown,
+    /// Nobody came: the device writes no row for an interval without persons. A row with null stays unknown.
+    Zero,
+}
+
 /// The grid on which counts are laid.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -61,6 +73,8 @@ pub struct GridOptions {
     pub overlaps: Overlaps,
     /// How a record longer than a bin is spread over bins.
     pub spread: Spread,
+    /// What time without a record means, between the first and the last record of a sensor.
+    pub absent: Absent,
     /// Largest number of bins of all sensors together. At least 1.
     pub max_bins: u64,
 }
@@ -74,6 +88,7 @@ impl Default for GridOptions {
             duplicates: Duplicates::default(),
             overlaps: Overlaps::default(),
             spread: Spread::default(),
+            absent: Absent::default(),
             max_bins: 20_000_000,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::grid::{Duplicates, Extent, Grid, GridOptions, Overlaps};
 use super::rows::{check_rows, rows_by_sensor};
+use super::sentinels;
 use crate::calendar::{Localizer, SECOND_US};
 use crate::error::{Error, Result};
 use crate::parallel;
@@ -11,7 +12,7 @@ use crate::watch::Watch;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What one sensor counted in one interval; a negative count stands for "not observed".
+/// What one sensor counted in one interval; a negative count stands for "not observed", see `sentinels`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Interval {
     pub(crate) start: i64,
@@ -32,8 +33,8 @@ impl Interval {
     /// Takes in a later record of the same interval.
     fn absorb(&mut self, later: &Self, policy: Duplicates) {
         let choose = |earlier: i64, later: i64| match (earlier, later, policy) {
-            (_, UNSEEN, _) | (0.., _, Duplicates::First) => earlier,
-            (UNSEEN, _, _) | (_, _, Duplicates::Last | Duplicates::First) => later,
+            (_, UNSEEN, _) | (0.., ..0, _) | (0.., _, Duplicates::First) => earlier,
+            (..0, _, _) | (_, _, Duplicates::Last | Duplicates::First) => later,
             (_, _, Duplicates::Max) => earlier.max(later),
             (_, _, Duplicates::Sum) => earlier.saturating_add(later),
         };
@@ -166,8 +167,8 @@ impl Intervals {
                 one.push(Interval {
                     start,
                     end,
-                    entries: counts.entries.at(row).unwrap_or(UNSEEN),
-                    exits: counts.exits.at(row).unwrap_or(UNSEEN),
+                    entries: counts.entries.at(row).map_or(UNSEEN, sentinels::read),
+                    exits: counts.exits.at(row).map_or(UNSEEN, sentinels::read),
                     flags: if times.shifted.as_ref().is_some_and(|shifted| shifted[row]) {
                         Flags::SHIFTED.0
                     } else {

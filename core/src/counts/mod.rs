@@ -8,6 +8,7 @@ mod grid;
 mod intervals;
 mod readings;
 mod rows;
+mod sentinels;
 mod tally;
 mod uturns;
 
@@ -26,7 +27,7 @@ pub use count_events::{
 };
 pub use count_quality::{CountQuality, CountQualityOptions, count_quality};
 pub use count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_totals};
-pub use grid::{Duplicates, GridOptions, Overlaps, Spread};
+pub use grid::{Absent, Duplicates, GridOptions, Overlaps, Spread};
 pub use interval_counts::{
     CountedIntervals, DroppedReadings, IntervalCounts, IntervalCountsOptions, interval_counts,
 };

@@ -1,10 +1,10 @@
 //! The hours of the week that carry most of the traffic.
 
-use super::tally::{person_parts, persons, split_by_sensor};
+use super::tally::{Bin, person_parts, persons, split_by_sensor};
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::calendar::{self, HOUR_US, LocalClock, TimeZone};
 use crate::error::{Error, Result};
-use crate::table::{CountBins, Labels, table};
+use crate::table::{CountBins, Labels, Nullable, table};
 use crate::time::utc_label;
 use crate::watch::Watch;
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,8 @@ table! {
         share: Vec<f64>, "", "占比";
         /// Share of this hour and all busier ones together, 0 to 1.
         cumulative_share: Vec<f64>, "", "累计占比";
+        /// Share of the persons of this hour that was estimated, 0 to 1; null without persons.
+        imputed_share: Nullable<f64>, "", "补数占比";
         /// True for the power hours.
         power: Vec<bool>, "", "黄金时段";
     }
@@ -105,12 +107,14 @@ pub struct WeekState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Slot {
     parts: i128,
+    imputed: i128,
     counted_us: i128,
 }
 
 impl Slot {
     fn join(&mut self, other: Self) {
         self.parts = self.parts.saturating_add(other.parts);
+        self.imputed = self.imputed.saturating_add(other.imputed);
         self.counted_us = self.counted_us.saturating_add(other.counted_us);
     }
 
@@ -159,7 +163,13 @@ impl Accumulate for WeekState {
                     });
                 }
                 let slot = clock.at(start).slot(3_600) as u8;
-                let one = Slot { parts: person_parts(value), counted_us: i128::from(end - start) };
+                let [entries, exits] = Bin::of(bins, row).imputed;
+                let imputed = match options.direction {
+                    CountDirection::Entries => entries,
+                    CountDirection::Exits => exits,
+                };
+                let counted_us = i128::from(end - start);
+                let one = Slot { parts: person_parts(value), imputed, counted_us };
                 week.entry(slot).or_default().join(one);
             }
             Ok(week)
@@ -183,11 +193,14 @@ impl Accumulate for WeekState {
         for (code, (name, week)) in self.sensors.into_iter().enumerate() {
             result.sensor.names.push(name);
             let whole: f64 = week.values().map(|slot| slot.per_hour()).sum();
-            let mut ranked: Vec<(u8, f64)> =
-                week.into_iter().map(|(slot, one)| (slot, one.per_hour())).collect();
+            let imputed = |one: &Slot| (one.parts > 0).then(|| one.imputed as f64 / one.parts as f64);
+            let mut ranked: Vec<(u8, f64, Option<f64>)> = week
+                .into_iter()
+                .map(|(slot, one)| (slot, one.per_hour(), imputed(&one)))
+                .collect();
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             let mut reached = 0.0;
-            for (rank, (slot, per_hour)) in ranked.into_iter().enumerate() {
+            for (rank, (slot, per_hour, imputed)) in ranked.into_iter().enumerate() {
                 let share = if whole > 0.0 { per_hour / whole } else { 0.0 };
                 result.power.push(reached < options.share && share > 0.0);
                 reached += share;
@@ -198,6 +211,7 @@ impl Accumulate for WeekState {
                 result.persons_per_h.push(per_hour);
                 result.share.push(share);
                 result.cumulative_share.push(reached);
+                result.imputed_share.push(imputed);
             }
         }
         Ok(result)
@@ -211,6 +225,7 @@ impl Accumulate for WeekState {
             for (&slot, one) in week {
                 out.unsigned(u128::from(slot));
                 out.signed(one.parts);
+                out.signed(one.imputed);
                 out.signed(one.counted_us);
             }
         }
@@ -223,10 +238,15 @@ impl Accumulate for WeekState {
         for _ in 0..input.count(2)? {
             let name = input.text()?;
             let mut week = BTreeMap::new();
-            for _ in 0..input.count(3)? {
+            for _ in 0..input.count(4)? {
                 let slot = u8::try_from(input.unsigned()?).map_err(|_| broken())?;
-                let one = Slot { parts: input.signed()?, counted_us: input.signed()? };
-                if slot >= 168 || one.counted_us <= 0 || one.parts < 0 {
+                let (parts, imputed) = (input.signed()?, input.signed()?);
+                let one = Slot { parts, imputed, counted_us: input.signed()? };
+                if slot >= 168
+                    || one.counted_us <= 0
+                    || one.parts < 0
+                    || !(0..=one.parts).contains(&one.imputed)
+                {
                     return Err(broken());
                 }
                 week.insert(slot, one);

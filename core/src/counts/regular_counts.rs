@@ -2,7 +2,8 @@
 
 use super::bins::Bins;
 use super::grid::{Grid, GridOptions};
-use super::intervals::{Interval, Intervals as State, UNSEEN};
+use super::intervals::{Interval, Intervals as State};
+use super::sentinels;
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::error::{Error, Result};
 use crate::parallel;
@@ -123,7 +124,7 @@ impl Accumulate for Intervals {
             }
             let laid = parallel::map(part.len(), watch, |i| {
                 let (_, (name, intervals)) = &part[i];
-                Bins::lay(name, intervals, &grid, options.grid.overlaps, options.grid.spread)
+                Bins::lay(name, intervals, &grid, &options.grid)
             })?;
             for ((sensor, _), bins) in part.iter().zip(laid) {
                 result.push_sensor(*sensor, &grid, &bins);
@@ -178,8 +179,8 @@ impl Accumulate for Intervals {
                 let interval = Interval {
                     start,
                     end,
-                    entries: input.number::<i64>()?.max(UNSEEN),
-                    exits: input.number::<i64>()?.max(UNSEEN),
+                    entries: sentinels::stored(input.number()?),
+                    exits: sentinels::stored(input.number()?),
                     flags: u32::try_from(input.unsigned()?).map_err(|_| broken("flags"))?,
                 };
                 let sorted =

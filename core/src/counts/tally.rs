@@ -77,7 +77,7 @@ impl Tally {
         self.measured_us += bin.measured_us;
         self.entries.add(bin.entries);
         self.exits.add(bin.exits);
-        self.imputed += bin.imputed;
+        self.imputed += bin.imputed[0] + bin.imputed[1];
     }
 
     pub(crate) fn join(&mut self, other: &Self) {
@@ -116,7 +116,8 @@ pub(crate) struct Bin {
     pub(crate) measured_us: i128,
     pub(crate) entries: Option<[f64; 3]>,
     pub(crate) exits: Option<[f64; 3]>,
-    imputed: i128,
+    /// Parts of persons that were estimated: entries, exits.
+    pub(crate) imputed: [i128; 2],
     pub(crate) flags: Flags,
 }
 
@@ -135,14 +136,14 @@ impl Bin {
         } else {
             bins.coverage_at(row)
         };
-        let mut imputed = 0;
-        if flags.any(Flags::FILLED) {
-            for (value, replaced) in [(entries, Flags::ENTRIES), (exits, Flags::EXITS)] {
-                if let (Some([value, ..]), true) = (value, flags.any(replaced)) {
-                    imputed += person_parts(value * (1.0 - kept));
+        let imputed = [(entries, Flags::ENTRIES), (exits, Flags::EXITS)].map(
+            |(value, replaced)| match value {
+                Some([value, ..]) if flags.any(Flags::FILLED) && flags.any(replaced) => {
+                    person_parts(value * (1.0 - kept))
                 }
-            }
-        }
+                _ => 0,
+            },
+        );
         Self {
             length_us,
             measured_us: (length_us as f64 * kept).round() as i128,

@@ -4,6 +4,7 @@ use super::column::{Nullable, Numbers, Times, Whole};
 use super::flags::Flags;
 use super::labels::{LabelBuilder, Labels};
 use super::reader::{LARGEST_COUNT, Reader};
+use super::sentinels::is_negative_sentinel;
 use super::spec::{ColumnKind, ColumnSpec, FromBatch, Presence, TableSpec};
 use crate::error::{Error, Result};
 use arrow_array::RecordBatch;
@@ -59,13 +60,13 @@ static COUNTS: TableSpec = TableSpec {
             "entries",
             ColumnKind::Whole,
             "进店人次",
-            "Persons who entered; null where nothing was observed, 0 where nobody came.",
+            "Persons who entered; null where nothing was observed, 0 where nobody came. Numbers by which devices say that they know nothing, such as -1, -999 or 65535, count as nothing observed.",
         ),
         persons(
             "exits",
             ColumnKind::Whole,
             "出店人次",
-            "Persons who left; null where nothing was observed, 0 where nobody left.",
+            "Persons who left; null where nothing was observed, 0 where nobody left. Numbers by which devices say that they know nothing, such as -1, -999 or 65535, count as nothing observed.",
         ),
     ],
 };
@@ -113,9 +114,11 @@ impl<'a> Counts<'a> {
             return Err(Error::ColumnLength { table, column, found, expected: sensor.len() });
         }
         for (column, values) in [("entries", entries), ("exits", exits)] {
-            let broken = values
-                .iter()
-                .position(|value| value.is_some_and(|value| !(0..=LARGEST_COUNT).contains(&value)));
+            let broken = values.iter().position(|value| {
+                value.is_some_and(|value| {
+                    !(0..=LARGEST_COUNT).contains(&value) && !is_negative_sentinel(value)
+                })
+            });
             if let Some(row) = broken {
                 let (table, column) = (COUNTS.name.to_owned(), column.to_owned());
                 return Err(Error::CountRange {
@@ -171,14 +174,17 @@ impl<'a> FromBatch<'a> for Counts<'a> {
         }
         let whole = |column: &str| {
             if reader.has(column) {
-                reader.counts(column)
+                reader.counts_or(column, is_negative_sentinel)
             } else {
                 Ok(Whole::absent(reader.rows()))
             }
         };
         // A table with neither column was not meant as counts: say which name is missing.
-        let entries =
-            if reader.has("exits") { whole("entries")? } else { reader.counts("entries")? };
+        let entries = if reader.has("exits") {
+            whole("entries")?
+        } else {
+            reader.counts_or("entries", is_negative_sentinel)?
+        };
         Ok(Self { sensor: reader.text("sensor")?, start, end, entries, exits: whole("exits")? })
     }
 }

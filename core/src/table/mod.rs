@@ -17,6 +17,7 @@ mod output;
 mod reader;
 mod readings;
 mod sensors;
+mod sentinels;
 mod spec;
 
 pub use anchors::{Anchor, Anchors};
@@ -41,5 +42,6 @@ pub(crate) use edges::OUTSIDE;
 pub(crate) use factors::Factor;
 #[cfg(feature = "import")]
 pub(crate) use labels::LabelBuilder;
+pub(crate) use sentinels::may_be_sentinel;
 pub use output::Instant;
 pub(crate) use output::{OutputColumn, field, table, tables};

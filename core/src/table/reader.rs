@@ -262,6 +262,15 @@ impl<'a> Reader<'a> {
 
     /// A column of persons: whole numbers of any width, or floats without a fraction; nulls stay null.
     pub(crate) fn counts(&self, column: &str) -> Result<Whole<'a>> {
+        self.counts_or(column, |_| false)
+    }
+
+    /// As [`Self::counts`], and negative numbers that `stand_for_nothing`.
+    pub(crate) fn counts_or(
+        &self,
+        column: &str,
+        stand_for_nothing: impl Fn(i64) -> bool,
+    ) -> Result<Whole<'a>> {
         let array = self.array(column)?;
         let nulls = array.logical_nulls();
         let values = match array.data_type() {
@@ -272,6 +281,7 @@ impl<'a> Reader<'a> {
         let counts = Whole { values, nulls };
         let out_of_range = |(row, value): &(usize, &i64)| {
             !(0..=LARGEST_COUNT).contains(*value)
+                && !stand_for_nothing(**value)
                 && counts.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(*row))
         };
         match counts.values.iter().enumerate().find(out_of_range) {

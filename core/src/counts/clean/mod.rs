@@ -4,7 +4,9 @@
 //! donors; then each suspect is judged against the expectation the rest gives; then confirmed faults
 //! and missing bins are filled. Readings that are not repaired are never touched.
 
+mod copies;
 mod fill;
+mod lumps;
 mod panel;
 mod spikes;
 mod suspects;
@@ -16,7 +18,12 @@ use crate::expectation::Grid;
 use crate::table::Flags;
 
 /// The flags of bins whose reading is not taken.
-const REPLACED: u32 = Flags::MISSING.0 | Flags::DEAD.0 | Flags::STUCK.0 | Flags::SPIKE.0;
+const REPLACED: u32 = Flags::MISSING.0
+    | Flags::DEAD.0
+    | Flags::STUCK.0
+    | Flags::SPIKE.0
+    | Flags::LUMP.0
+    | Flags::COPIED.0;
 
 /// A count that was not observed.
 pub(crate) const MISSING_COUNT: u32 = u32::MAX;
@@ -37,6 +44,8 @@ pub(crate) enum Method {
     Closed = 4,
     /// No value: nothing to go on, or beyond the fill limit.
     None = 5,
+    /// A known total of several bins, split by what each is expected to hold.
+    KnownTotal = 7,
 }
 
 /// One sensor of the panel. Counts have one entry per bin, [`MISSING_COUNT`] where there is no record.

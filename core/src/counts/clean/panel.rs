@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::counts::clean::copies::{self, Twins};
+use crate::counts::clean::lumps;
 use crate::counts::clean::spikes;
 use crate::counts::clean::suspects::{self, Kind, Suspect};
 use crate::counts::clean::verdict::{self, Direction, Witness};
@@ -121,6 +123,16 @@ fn first_pass(grid: &Grid, input: Input<'_>, settings: &CleanSettings) -> (First
             (0..grid.bins()).map(|bin| profile[bin] * exposure(grid, input.open, bin)).collect();
         suspects = suspects::suspect_runs(counts, &expected, &runs, exposed);
         suspects.extend(suspects::suspect_spikes(grid, &usable, &expected, settings.spike_ratio));
+        suspects.extend(
+            lumps::candidates(grid, counts, &expected, settings.max_fill_s)
+                .into_iter()
+                .map(|bins| Suspect { kind: Kind::Lump, bins }),
+        );
+        for twins in copies::twins(grid, counts, &expected) {
+            let [earlier, later] = twins.blocks();
+            suspects.push(Suspect { kind: Kind::Twin(twins.later), bins: earlier });
+            suspects.push(Suspect { kind: Kind::Twin(twins.earlier), bins: later });
+        }
         suspects.sort_by_key(|s| (s.bins.start, s.bins.end));
         for suspect in &suspects {
             usable[suspect.bins.clone()].fill(f64::NAN);
@@ -146,8 +158,11 @@ impl Block<'_> {
         if !range.clone().any(|i| self.firsts[i].work) {
             return SensorRepairs::default();
         }
-        let mut states = self.judge(range.clone());
-        let mut done = range.zip(&mut states).map(|(i, state)| self.fill(i, state));
+        let (mut states, lumps) = self.judge(range.clone());
+        let mut done = range
+            .zip(&mut states)
+            .zip(&lumps)
+            .map(|((i, state), lumps)| self.fill(i, state, lumps));
         SensorRepairs {
             entries: done.next().unwrap_or_default(),
             exits: done.next().unwrap_or_default(),
@@ -166,11 +181,12 @@ impl Block<'_> {
         )
     }
 
-    /// Fault flags per bin and direction.
-    fn judge(&self, range: Range<usize>) -> Vec<Vec<u32>> {
+    /// Fault flags per bin and direction, and the stretches whose persons came in one lump.
+    fn judge(&self, range: Range<usize>) -> (Vec<Vec<u32>>, Vec<Vec<Range<usize>>>) {
         let mut states: Vec<Vec<u32>> = range.clone().map(|_| vec![0; self.grid.bins()]).collect();
+        let mut lumps: Vec<Vec<Range<usize>>> = range.clone().map(|_| Vec::new()).collect();
         if range.clone().all(|i| self.firsts[i].suspects.is_empty()) {
-            return states;
+            return (states, lumps);
         }
         let models: Vec<Option<(SeriesModel, Vec<f64>)>> = range
             .clone()
@@ -194,15 +210,48 @@ impl Block<'_> {
                 })
             })
             .collect();
+        let of_kind = |at: usize, kind: Kind| {
+            self.firsts[range.start + at].suspects.iter().filter(move |s| s.kind == kind)
+        };
+        for (at, direction) in directions.iter().enumerate() {
+            let Some(direction) = direction else { continue };
+            let own = of_kind(at, Kind::Lump).map(|s| s.bins.clone());
+            lumps[at].extend(own.filter(|bins| lumps::is_lump(direction, bins, false)));
+        }
+        for (at, direction) in directions.iter().enumerate() {
+            let Some(direction) = direction else { continue };
+            // A sensor uploads both directions at once.
+            let elsewhere: Vec<Range<usize>> = lumps
+                .iter()
+                .enumerate()
+                .filter(|(o, _)| *o != at)
+                .flat_map(|(_, l)| l.clone())
+                .collect();
+            for bins in elsewhere {
+                if !lumps[at].contains(&bins) && lumps::is_lump(direction, &bins, true) {
+                    lumps[at].push(bins);
+                }
+            }
+            for bins in &lumps[at] {
+                states[at][bins.clone()].fill(Flags::LUMP.0);
+            }
+        }
         for (at, i) in range.clone().enumerate() {
             let Some(direction) = &directions[at] else { continue };
             let other_at = 1 - at.min(1);
             let other = directions.get(other_at).and_then(Option::as_ref);
             let suspects = &self.firsts[i].suspects;
-            for bin in spikes::spikes(self.grid, direction, suspects, self.settings.spike_ratio) {
+            let in_lump = |bin: usize| lumps[at].iter().any(|bins| bins.contains(&bin));
+            let ratio = self.settings.spike_ratio;
+            for bin in spikes::spikes(self.grid, direction, suspects, in_lump, ratio) {
                 states[at][bin] |= Flags::SPIKE.0;
             }
             for suspect in suspects {
+                if matches!(suspect.kind, Kind::Zero | Kind::Equal)
+                    && suspect.bins.clone().all(in_lump)
+                {
+                    continue;
+                }
                 match suspect.kind {
                     Kind::Zero => {
                         let flag = self.judge_zeros(&range, direction, other, &suspect.bins);
@@ -228,11 +277,22 @@ impl Block<'_> {
                             verdict::stuck_bins(direction, other, &suspect.bins, self.settings);
                         mark(&mut states[at], direction.counts, &bins, Flags::STUCK.0, |_| true);
                     }
-                    Kind::Spike | Kind::OddSpike => {}
+                    Kind::Twin(other) if other > suspect.bins.start => {
+                        let length = suspect.bins.len();
+                        let twins = Twins { earlier: suspect.bins.start, later: other, length };
+                        let mut bins = copies::copy_of(direction, &twins);
+                        let seconds = bins.len() as u64 * u64::from(self.grid.usual_s());
+                        if seconds > self.settings.max_fill_s {
+                            // Too long to be estimated: the counts of another time are more than nothing.
+                            bins.end = bins.start;
+                        }
+                        mark(&mut states[at], direction.counts, &bins, Flags::COPIED.0, |_| true);
+                    }
+                    Kind::Twin(_) | Kind::Spike | Kind::LoneSpike | Kind::Lump => {}
                 }
             }
         }
-        states
+        (states, lumps)
     }
 
     fn judge_zeros(
@@ -256,7 +316,7 @@ impl Block<'_> {
     }
 
     /// Fills one direction given its fault flags.
-    fn fill(&self, i: usize, state: &mut [u32]) -> Vec<Repair> {
+    fn fill(&self, i: usize, state: &mut [u32], lumps: &[Range<usize>]) -> Vec<Repair> {
         let (input, first) = (self.inputs[i], &self.firsts[i]);
         let mut any_missing = false;
         for (bin, flag) in state.iter_mut().enumerate() {
@@ -286,14 +346,9 @@ impl Block<'_> {
             &first.profile
         };
         let model = (!profile.is_empty()).then(|| self.model(i, &usable, profile));
-        fill::repairs(
-            self.grid,
-            state,
-            input.counts,
-            &first.recorded,
-            model.as_ref(),
-            self.settings,
-        )
+        let recorded = &first.recorded;
+        let series = fill::Series { grid: self.grid, counts: input.counts, recorded, lumps };
+        fill::repairs(&series, state, model.as_ref(), self.settings)
     }
 }
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::counts::clean::MISSING_COUNT;
 use crate::expectation::Grid;
 use crate::stats::distribution::{ln_pmf, zero_evidence};
-use crate::stats::order::{median_in_place, quantile_in_place};
+use crate::stats::order::median_in_place;
 
 /// Dispersion assumed before any model is fitted.
-const FIRST_ALPHA: f64 = 0.1;
+pub(super) const FIRST_ALPHA: f64 = 0.1;
 /// Evidence that makes a run suspect; well below the thresholds of the verdict.
 const SUSPICION: f64 = 6.0;
 /// Zero runs this long, and ten times as long as the series' median zero run, stay out of the first
@@ -17,8 +17,8 @@ const LONG_ZERO_H: f64 = 72.0;
 const LONG_ZERO_RATIO: usize = 10;
 /// Days on either side whose maxima tell the usual daily maximum.
 const MAXIMA_DAYS: i32 = 56;
-/// An odd spike is this many times beyond the highs of its time of day.
-pub(super) const ODD_RATIO: f64 = 5.0;
+/// A bin this far beyond the usual daily maximum may be a spike if it stands quite alone.
+const LONE_RATIO: f64 = 1.25;
 /// Counts below the usual maximum plus this are never spikes.
 const SPIKE_FLOOR: f64 = 20.0;
 
@@ -29,8 +29,12 @@ pub(super) enum Kind {
     Equal,
     /// Beyond anything the series usually reaches.
     Spike,
-    /// As high as the busiest hours, at a time of day that never is.
-    OddSpike,
+    /// As high as the busiest bins of busy days.
+    LoneSpike,
+    /// A hole with the bin that may hold its persons.
+    Lump,
+    /// One of two equal blocks; the other starts here.
+    Twin(usize),
 }
 
 /// A stretch of bins under suspicion.
@@ -145,8 +149,7 @@ pub(super) fn usual_maxima(grid: &Grid, observed: &[f64]) -> Vec<(usize, f64)> {
         .collect()
 }
 
-/// Bins far beyond the usual daily maximum, or beyond it at a quiet time of day, and far beyond their
-/// own expectation.
+/// Bins far beyond the usual daily maximum, or somewhat beyond it, and far beyond their own expectation.
 pub(super) fn suspect_spikes(
     grid: &Grid,
     observed: &[f64],
@@ -154,17 +157,15 @@ pub(super) fn suspect_spikes(
     ratio: f64,
 ) -> Vec<Suspect> {
     let maxima = usual_maxima(grid, observed);
-    let highs = hour_highs(grid, observed);
     let mut suspects = Vec::new();
     for (i, (start, maximum)) in maxima.iter().enumerate() {
         let end = maxima.get(i + 1).map_or(observed.len(), |next| next.0);
         for bin in *start..end {
-            let quiet =
-                ODD_RATIO * highs[usize::from(grid.slot[bin]) % grid.per_day].max(expected[bin]);
+            let lone = spike_threshold(*maximum, expected[bin], LONE_RATIO.min(ratio));
             let kind = if observed[bin] > spike_threshold(*maximum, expected[bin], ratio) {
                 Kind::Spike
-            } else if observed[bin] > spike_threshold(*maximum, expected[bin], 1.0).max(quiet) {
-                Kind::OddSpike
+            } else if observed[bin] > lone.max(ratio * expected[bin]) {
+                Kind::LoneSpike
             } else {
                 continue;
             };
@@ -172,28 +173,6 @@ pub(super) fn suspect_spikes(
         }
     }
     suspects
-}
-
-/// How high each time of day goes on one day in twenty, an hour before or after included.
-fn hour_highs(grid: &Grid, observed: &[f64]) -> Vec<f64> {
-    let mut by_time: Vec<Vec<f64>> = vec![Vec::new(); grid.per_day];
-    for (count, slot) in observed.iter().zip(&grid.slot) {
-        if !count.is_nan() {
-            by_time[usize::from(*slot) % grid.per_day].push(*count);
-        }
-    }
-    let highs: Vec<f64> = by_time
-        .iter_mut()
-        .map(|counts| quantile_in_place(counts, 0.95).unwrap_or(f64::INFINITY))
-        .collect();
-    let reach = (grid.bins_in(1.0) as usize).min(grid.per_day - 1);
-    (0..grid.per_day)
-        .map(|time| {
-            (time + grid.per_day - reach..=time + grid.per_day + reach)
-                .map(|near| highs[near % grid.per_day])
-                .fold(0.0, f64::max)
-        })
-        .collect()
 }
 
 /// Count beyond which a bin is suspect; for small counts six Poisson deviations and a floor, since a

@@ -29,7 +29,7 @@ pub(crate) struct Cleaned {
     pub(crate) value: Option<f64>,
     pub(crate) low: f64,
     pub(crate) high: f64,
-    /// Missing, dead, stuck or spiked.
+    /// Found to be a fault of whatever kind.
     pub(crate) flagged: bool,
 }
 
@@ -68,6 +68,14 @@ impl City {
         windows
     }
 
+    /// Whether a sensor has a record before a bin.
+    pub(crate) fn recorded_before(&self, name: &str, bin: usize) -> bool {
+        self.names
+            .iter()
+            .zip(&self.counts)
+            .any(|(own, counts)| own == name && counts[..bin].iter().any(Option::is_some))
+    }
+
     /// All sensors within the bins.
     pub(crate) fn cut(&self, bins: &Range<usize>) -> Vec<Vec<Option<u32>>> {
         self.counts.iter().map(|counts| counts[bins.clone()].to_vec()).collect()
@@ -98,7 +106,8 @@ pub(crate) fn clean(
     let counts =
         Counts::new(&names, &start, &end, &entries, &exits).expect("columns of one length");
     let result = clean_counts(&counts, None, None, options).expect("regular hourly counts");
-    let faults = Flags::MISSING.with(Flags::DEAD).with(Flags::STUCK).with(Flags::SPIKE);
+    let found = Flags::DEAD.with(Flags::STUCK).with(Flags::SPIKE).with(Flags::LUMP);
+    let faults = Flags::MISSING.with(found).with(Flags::COPIED).with(Flags::SENTINEL);
     (0..result.flags.len())
         .filter(|row| result.sensor.name(*row) == ids[wanted])
         .map(|row| Cleaned {
@@ -155,6 +164,27 @@ pub(crate) fn melbourne(folder: &str) -> City {
             let counts = series.entry(cells[name].to_owned()).or_insert_with(|| vec![None; bins]);
             counts[bin] = counts[bin].or_else(|| cells[count].parse().ok());
         }
+    }
+    let (names, counts) = series.into_iter().unzip();
+    City { names, day0, counts }
+}
+
+/// Leeds: four cameras; the rows that repeat three days of July 2016 are dropped.
+pub(crate) fn leeds(folder: &str, from: &str, to: &str) -> City {
+    let day0 = days_of(from);
+    let bins = (days_of(to) - day0) as usize * 24;
+    let mut series: BTreeMap<String, Vec<Option<u32>>> = BTreeMap::new();
+    let text = unpack(&format!("{folder}/leeds_footfall/footfall_2009_2016.csv.gz"));
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let hour: i64 = cells[3].parse().expect("an hour");
+        let bin = (days_of(cells[2]) - day0) * 24 + hour;
+        if !(0..bins as i64).contains(&bin) {
+            continue;
+        }
+        let counts = series.entry(cells[0].to_owned()).or_insert_with(|| vec![None; bins]);
+        let cell = &mut counts[bin as usize];
+        *cell = cell.or_else(|| cells[4].parse().ok());
     }
     let (names, counts) = series.into_iter().unzip();
     City { names, day0, counts }

@@ -7,13 +7,15 @@ use crate::city::{
 use keliu::CleanCountsOptions;
 
 /// Family and what each severity may cost: median and p90 of the error of the eight-week total in %.
-const FAMILIES: [&str; 4] = ["gap", "dead", "frozen", "spikes"];
+const FAMILIES: [&str; 7] = ["gap", "dead", "frozen", "spikes", "lump", "lump gap", "block"];
 const TOTALS: [(f64, f64); 3] = [(0.10, 0.3), (0.25, 0.8), (0.8, 2.0)];
 /// Median of the error by day in %.
 const DAYS: [f64; 3] = [0.15, 0.5, 1.5];
 /// Length in hours of a gap, an outage or a frozen stretch, and number of spikes.
 const LENGTHS: [usize; 3] = [6, 24, 168];
 const SPIKES: [u64; 3] = [2, 6, 20];
+/// Length in hours of what one upload brings at once.
+const LUMPS: [usize; 3] = [3, 12, 48];
 
 /// Cleaning one window whose series holds `faulty` in place of the truth, the rest of the city beside it.
 fn cleaned(city: &City, window: &Window, faulty: &[Option<u32>]) -> Vec<Cleaned> {
@@ -170,6 +172,24 @@ fn inject(
             counts[bin] = truth[bin].map(|count| count + extra as u32);
             mask[bin] = true;
         }
+        return (counts, mask);
+    }
+    if family == "block" {
+        // A stretch written again over a later one.
+        let length = LENGTHS[severity];
+        let from = pick(stream, counter, 0, truth.len() - length);
+        let to = pick(stream, counter, 1, truth.len() - length);
+        counts[to..to + length].copy_from_slice(&truth[from..from + length]);
+        mask[to..to + length].fill(from != to);
+        return (counts, mask);
+    }
+    if family.starts_with("lump") {
+        let length = LUMPS[severity];
+        let start = pick(stream, counter, 0, truth.len() - length);
+        let late: u32 = truth[start..start + length].iter().flatten().sum();
+        counts[start..start + length].fill((family == "lump").then_some(0));
+        counts[start + length] = truth[start + length].map(|count| count + late);
+        mask[start..=start + length].fill(true);
         return (counts, mask);
     }
     let length = LENGTHS[severity];
