@@ -35,6 +35,14 @@ const RHYTHM: [f64; 24] = [
 /// # Errors
 /// Those of arrow, which columns of one length do not cause.
 pub fn counts(size: Size) -> Result<RecordBatch, ArrowError> {
+    counts_from(0, size)
+}
+
+/// As [`counts`], with the doors numbered from `first` on: one site of many.
+///
+/// # Errors
+/// Those of arrow, which columns of one length do not cause.
+pub fn counts_from(first: usize, size: Size) -> Result<RecordBatch, ArrowError> {
     let per_day = usize::try_from(86_400 / size.interval_s).unwrap_or(1);
     let bins = size.days * per_day;
     let rows = size.sensors * bins;
@@ -44,7 +52,7 @@ pub fn counts(size: Size) -> Result<RecordBatch, ArrowError> {
     let mut exits: Vec<i64> = Vec::with_capacity(rows);
     let weather = Random::new(1);
     for door in 0..size.sensors {
-        let random = Random::new(2).stream(door as u64);
+        let random = Random::new(2).stream((first + door) as u64);
         let scale = 20.0 + 60.0 * random.uniform(u64::MAX);
         let dead = usize::try_from(random.below(u64::MAX - 1, bins as u64)).unwrap_or(0);
         for bin in 0..bins {
@@ -64,8 +72,9 @@ pub fn counts(size: Size) -> Result<RecordBatch, ArrowError> {
             }
         }
     }
-    let names =
-        StringArray::from_iter_values((0..size.sensors).map(|door| format!("door-{door:05}")));
+    let names = StringArray::from_iter_values(
+        (first..first + size.sensors).map(|door| format!("door-{door:05}")),
+    );
     let end: Vec<i64> = start.iter().map(|start| start + size.interval_s * 1_000_000).collect();
     let time = |us: Vec<i64>| {
         Arc::new(TimestampMicrosecondArray::from(us).with_timezone("UTC")) as ArrayRef

@@ -88,7 +88,9 @@ impl Bins {
                 while bin < self.flags.len() && grid.cuts[bin] < interval.start {
                     self.covered_us[bin] +=
                         grid.cuts[bin + 1].min(interval.start) - grid.cuts[bin].max(covered_to);
-                    for (count, told) in [(&mut self.entries[bin], entries), (&mut self.exits[bin], exits)] {
+                    for (count, told) in
+                        [(&mut self.entries[bin], entries), (&mut self.exits[bin], exits)]
+                    {
                         if told && *count == UNSEEN {
                             *count = 0;
                         }

@@ -34,7 +34,7 @@ impl Interval {
     fn absorb(&mut self, later: &Self, policy: Duplicates) {
         let choose = |earlier: i64, later: i64| match (earlier, later, policy) {
             (_, UNSEEN, _) | (0.., ..0, _) | (0.., _, Duplicates::First) => earlier,
-            (..0, _, _) | (_, _, Duplicates::Last | Duplicates::First) => later,
+            (..0, _, _) | (_, _, Duplicates::Last) => later,
             (_, _, Duplicates::Max) => earlier.max(later),
             (_, _, Duplicates::Sum) => earlier.saturating_add(later),
         };

@@ -193,11 +193,10 @@ impl Accumulate for WeekState {
         for (code, (name, week)) in self.sensors.into_iter().enumerate() {
             result.sensor.names.push(name);
             let whole: f64 = week.values().map(|slot| slot.per_hour()).sum();
-            let imputed = |one: &Slot| (one.parts > 0).then(|| one.imputed as f64 / one.parts as f64);
-            let mut ranked: Vec<(u8, f64, Option<f64>)> = week
-                .into_iter()
-                .map(|(slot, one)| (slot, one.per_hour(), imputed(&one)))
-                .collect();
+            let imputed =
+                |one: &Slot| (one.parts > 0).then(|| one.imputed as f64 / one.parts as f64);
+            let mut ranked: Vec<(u8, f64, Option<f64>)> =
+                week.into_iter().map(|(slot, one)| (slot, one.per_hour(), imputed(&one))).collect();
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             let mut reached = 0.0;
             for (rank, (slot, per_hour, imputed)) in ranked.into_iter().enumerate() {

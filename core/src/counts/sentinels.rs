@@ -31,27 +31,33 @@ pub(super) fn recorded(count: i64) -> Option<i64> {
 }
 
 /// Takes large numbers for what they are where the other counts of the sensor are nowhere near them.
-pub(super) fn taken_out(mut intervals: Cow<'_, [Interval]>) -> Cow<'_, [Interval]> {
-    for direction in [|row: &mut Interval| &mut row.entries, |row: &mut Interval| &mut row.exits] {
-        let count = |row: &Interval| *direction(&mut row.clone());
-        if !intervals.iter().any(|row| may_be_sentinel(count(row))) {
-            continue;
-        }
-        let mut others: Vec<i64> = intervals
-            .iter()
-            .map(count)
-            .filter(|count| *count >= 0 && !may_be_sentinel(*count))
-            .collect();
-        let usual = if others.is_empty() {
-            0
-        } else {
-            let at = (others.len() - 1) * 99 / 100;
-            *others.select_nth_unstable(at).1
-        };
+pub(super) fn taken_out(intervals: Cow<'_, [Interval]>) -> Cow<'_, [Interval]> {
+    let intervals = out_of(intervals, |row| row.entries, |row, count| row.entries = count);
+    out_of(intervals, |row| row.exits, |row, count| row.exits = count)
+}
+
+fn out_of(
+    mut intervals: Cow<'_, [Interval]>,
+    count: impl Fn(&Interval) -> i64,
+    replace: impl Fn(&mut Interval, i64),
+) -> Cow<'_, [Interval]> {
+    if !intervals.iter().any(|row| may_be_sentinel(count(row))) {
+        return intervals;
+    }
+    let mut others: Vec<i64> =
+        intervals.iter().map(&count).filter(|one| *one >= 0 && !may_be_sentinel(*one)).collect();
+    let usual = if others.is_empty() {
+        0
+    } else {
+        let at = (others.len() - 1) * 99 / 100;
+        *others.select_nth_unstable(at).1
+    };
+    let out = |one: i64| may_be_sentinel(one) && one / BEYOND > usual;
+    if intervals.iter().any(|row| out(count(row))) {
         for row in intervals.to_mut() {
-            let count = direction(row);
-            if may_be_sentinel(*count) && *count / BEYOND > usual {
-                *count += BASE;
+            let one = count(row);
+            if out(one) {
+                replace(row, BASE + one);
             }
         }
     }

@@ -1,8 +1,7 @@
 //! Numbers by which devices say that they know nothing.
 
 /// Negative ones: nobody counts below zero, so they are never counts.
-const NEGATIVE: [i64; 9] =
-    [-1, -9, -99, -999, -9_999, -99_999, -999_999, -32_768, -2_147_483_648];
+const NEGATIVE: [i64; 9] = [-1, -9, -99, -999, -9_999, -99_999, -999_999, -32_768, -2_147_483_648];
 
 /// The largest numbers of 15 to 32 bits, signed or not, and nines: they may be counts where counts are that large.
 const POSITIVE: [i64; 10] = [

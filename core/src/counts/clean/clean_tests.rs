@@ -378,3 +378,91 @@ fn a_sensor_frozen_at_a_low_value_through_a_busy_day_is_stuck() {
     let repairs = &run(vec![entries(&counts)])[0].entries;
     assert_eq!(bins_with(repairs, Flags::STUCK), (24 * 30 + 12..24 * 30 + 18).collect::<Vec<_>>());
 }
+
+#[test]
+fn a_stuck_night_makes_no_dead_nights() {
+    let mut counts = noisy(3, 3 * 168);
+    counts[24 * 9..24 * 9 + 7].fill(300);
+    let repairs = &run(vec![entries(&counts)])[0].entries;
+    assert!(bins_with(repairs, Flags::DEAD).is_empty(), "{repairs:?}");
+    assert_eq!(bins_with(repairs, Flags::STUCK), (24 * 9..24 * 9 + 7).collect::<Vec<_>>());
+    assert!(repairs.iter().all(|r| r.value < 20.0), "{repairs:?}");
+}
+
+#[test]
+fn a_tenth_between_dead_stretches_does_not_lower_what_is_filled() {
+    let truth = noisy(3, 8 * 168);
+    let other = noisy(4, 8 * 168);
+    let mut counts = truth.clone();
+    let outage = 24 * 30 + 10..24 * 30 + 19;
+    counts[outage.clone()].fill(0);
+    counts[24 * 30 + 14] = truth[24 * 30 + 14] / 10;
+    let repairs = &run(vec![entries(&counts), entries(&other)])[0].entries;
+    let dead = bins_with(repairs, Flags::DEAD);
+    assert_eq!(dead.len(), 8, "{dead:?}");
+    let filled: f64 = repairs.iter().map(|r| r.value).sum();
+    let lost: f64 = dead.iter().map(|bin| f64::from(truth[*bin])).sum();
+    assert!((filled / lost - 1.0).abs() < 0.2, "{filled} against {lost}");
+}
+
+#[test]
+fn the_persons_of_a_hole_in_one_lump_go_back_to_their_bins() {
+    let truth = periodic(8 * 168);
+    for lost in [0, MISSING_COUNT] {
+        let mut counts = truth.clone();
+        let hole = 24 * 30 + 10..24 * 30 + 15;
+        let late: u32 = truth[hole.clone()].iter().sum();
+        counts[hole.clone()].fill(lost);
+        counts[hole.end] += late;
+        let repairs = &run(vec![entries(&counts)])[0].entries;
+        assert_eq!(bins_with(repairs, Flags::LUMP), (hole.start..=hole.end).collect::<Vec<_>>());
+        for repair in repairs {
+            assert!((repair.value - f64::from(truth[repair.bin as usize])).abs() <= 1.0);
+            assert!(repair.low <= repair.value && repair.value <= repair.high);
+            assert_eq!(repair.method, Method::KnownTotal);
+        }
+        let whole: f64 = repairs.iter().map(|r| r.value).sum();
+        assert_eq!(whole, f64::from(counts[hole.end]));
+    }
+}
+
+#[test]
+fn a_crowd_after_an_outage_is_no_lump() {
+    let mut counts = noisy(3, 8 * 168);
+    counts[24 * 30 + 10..24 * 30 + 15].fill(0);
+    // Five hours of about 250 are lost; what follows is an ordinary hour, or ten times all of them.
+    for crowd in [250, 20_000] {
+        counts[24 * 30 + 15] = crowd;
+        let repairs = &run(vec![entries(&counts)])[0].entries;
+        assert!(bins_with(repairs, Flags::LUMP).is_empty());
+        assert!(!bins_with(repairs, Flags::DEAD).is_empty());
+    }
+}
+
+#[test]
+fn both_directions_come_in_one_lump() {
+    let (ins, outs) = (periodic(8 * 168), periodic(8 * 168));
+    let mut counts = [ins.clone(), outs.iter().map(|c| c / 40).collect::<Vec<u32>>()];
+    let hole = 24 * 30 + 10..24 * 30 + 14;
+    for counts in &mut counts {
+        let late: u32 = counts[hole.clone()].iter().sum();
+        counts[hole.clone()].fill(0);
+        counts[hole.end] += late;
+    }
+    let repairs =
+        &run(vec![SensorCounts { entries: &counts[0], exits: Some(&counts[1]), open: None }])[0];
+    for repairs in [&repairs.entries, &repairs.exits] {
+        assert_eq!(bins_with(repairs, Flags::LUMP), (hole.start..=hole.end).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_spike_beside_the_edge_of_the_record_may_be_the_end_of_a_crowd() {
+    let mut counts = noisy(3, 8 * 168);
+    let highest = *counts.iter().max().expect("a count");
+    counts[0] = highest + highest / 5;
+    assert!(bins_with(&run(vec![entries(&counts)])[0].entries, Flags::SPIKE).is_empty());
+    counts[0] = 0;
+    counts[24 * 30 + 2] = highest + highest / 5;
+    assert_eq!(bins_with(&run(vec![entries(&counts)])[0].entries, Flags::SPIKE), [24 * 30 + 2]);
+}

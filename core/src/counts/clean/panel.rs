@@ -113,7 +113,7 @@ fn first_pass(grid: &Grid, input: Input<'_>, settings: &CleanSettings) -> (First
     let runs = suspects::equal_runs(counts, exposed);
     let long = if settings.detect { suspects::long_zero_runs(grid, &runs) } else { Vec::new() };
     let mut usable = observed(grid, input, &long);
-    let Some(profile) = profile_of(grid, input.open, &usable) else {
+    let Some(mut profile) = profile_of(grid, input.open, &usable) else {
         let first = First { profile: Vec::new(), suspects: Vec::new(), recorded, work: missing };
         return (first, vec![f32::NAN; grid.bins()]);
     };
@@ -136,6 +136,21 @@ fn first_pass(grid: &Grid, input: Input<'_>, settings: &CleanSettings) -> (First
         suspects.sort_by_key(|s| (s.bins.start, s.bins.end));
         for suspect in &suspects {
             usable[suspect.bins.clone()].fill(f64::NAN);
+        }
+        let kept = suspects.len();
+        let refit = suspects
+            .iter()
+            .any(|s| s.kind == Kind::Zero)
+            .then(|| profile_of(grid, input.open, &usable));
+        if let Some(refit) = refit.flatten() {
+            // Zeros that only another suspect made surprising, such as a stuck night in a short history.
+            let mean = |bin: usize| refit[bin] * exposure(grid, input.open, bin);
+            suspects.retain(|s| s.kind != Kind::Zero || suspects::silent_by(counts, &s.bins, mean));
+            if suspects.len() < kept {
+                let masked: Vec<Range<usize>> = suspects.iter().map(|s| s.bins.clone()).collect();
+                usable = observed(grid, input, &masked);
+                profile = refit;
+            }
         }
     }
     let departures = departures_of(grid, input.open, &usable, &profile);
@@ -210,32 +225,7 @@ impl Block<'_> {
                 })
             })
             .collect();
-        let of_kind = |at: usize, kind: Kind| {
-            self.firsts[range.start + at].suspects.iter().filter(move |s| s.kind == kind)
-        };
-        for (at, direction) in directions.iter().enumerate() {
-            let Some(direction) = direction else { continue };
-            let own = of_kind(at, Kind::Lump).map(|s| s.bins.clone());
-            lumps[at].extend(own.filter(|bins| lumps::is_lump(direction, bins, false)));
-        }
-        for (at, direction) in directions.iter().enumerate() {
-            let Some(direction) = direction else { continue };
-            // A sensor uploads both directions at once.
-            let elsewhere: Vec<Range<usize>> = lumps
-                .iter()
-                .enumerate()
-                .filter(|(o, _)| *o != at)
-                .flat_map(|(_, l)| l.clone())
-                .collect();
-            for bins in elsewhere {
-                if !lumps[at].contains(&bins) && lumps::is_lump(direction, &bins, true) {
-                    lumps[at].push(bins);
-                }
-            }
-            for bins in &lumps[at] {
-                states[at][bins.clone()].fill(Flags::LUMP.0);
-            }
-        }
+        self.judge_lumps(&range, &directions, &mut states, &mut lumps);
         for (at, i) in range.clone().enumerate() {
             let Some(direction) = &directions[at] else { continue };
             let other_at = 1 - at.min(1);
@@ -295,6 +285,38 @@ impl Block<'_> {
         (states, lumps)
     }
 
+    /// Marks the holes whose persons came in one lump; a sensor uploads both directions at once.
+    fn judge_lumps(
+        &self,
+        range: &Range<usize>,
+        directions: &[Option<Direction<'_>>],
+        states: &mut [Vec<u32>],
+        lumps: &mut [Vec<Range<usize>>],
+    ) {
+        for (at, direction) in directions.iter().enumerate() {
+            let Some(direction) = direction else { continue };
+            let suspects = self.firsts[range.start + at].suspects.iter();
+            let holes = suspects.filter(|s| s.kind == Kind::Lump).map(|s| s.bins.clone());
+            lumps[at].extend(holes.filter(|bins| lumps::is_lump(direction, bins, false)));
+        }
+        let found: Vec<(usize, Range<usize>)> = lumps
+            .iter()
+            .enumerate()
+            .flat_map(|(at, bins)| bins.iter().map(move |bins| (at, bins.clone())))
+            .collect();
+        for (at, direction) in directions.iter().enumerate() {
+            let Some(direction) = direction else { continue };
+            for (_, bins) in found.iter().filter(|(other, _)| *other != at) {
+                if !lumps[at].contains(bins) && lumps::is_lump(direction, bins, true) {
+                    lumps[at].push(bins.clone());
+                }
+            }
+            for bins in &lumps[at] {
+                states[at][bins.clone()].fill(Flags::LUMP.0);
+            }
+        }
+    }
+
     fn judge_zeros(
         &self,
         own: &Range<usize>,
@@ -336,6 +358,12 @@ impl Block<'_> {
         for (count, flag) in usable.iter_mut().zip(state.iter()) {
             if faulty(flag) {
                 *count = f64::NAN;
+            }
+        }
+        if !first.profile.is_empty() {
+            let mean = |bin: usize| first.profile[bin] * exposure(self.grid, input.open, bin);
+            for bins in suspects::flickers(self.grid, state, &usable, mean) {
+                usable[bins].fill(f64::NAN);
             }
         }
         let refit;

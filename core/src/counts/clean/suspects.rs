@@ -6,6 +6,7 @@ use crate::counts::clean::MISSING_COUNT;
 use crate::expectation::Grid;
 use crate::stats::distribution::{ln_pmf, zero_evidence};
 use crate::stats::order::median_in_place;
+use crate::table::Flags;
 
 /// Dispersion assumed before any model is fitted.
 pub(super) const FIRST_ALPHA: f64 = 0.1;
@@ -15,6 +16,10 @@ const SUSPICION: f64 = 6.0;
 /// profile: a sensor off for weeks would otherwise make its own silence the usual thing.
 const LONG_ZERO_H: f64 = 72.0;
 const LONG_ZERO_RATIO: usize = 10;
+/// A flicker lasts at most a day, where this many persons are expected, and counts less than a quarter of them.
+const FLICKER_H: f64 = 24.0;
+const FLICKER_EXPECTED: f64 = 10.0;
+const FLICKER_SHARE: f64 = 0.25;
 /// Days on either side whose maxima tell the usual daily maximum.
 const MAXIMA_DAYS: i32 = 56;
 /// A bin this far beyond the usual daily maximum may be a spike if it stands quite alone.
@@ -117,6 +122,47 @@ pub(super) fn suspect_runs(
         }
     }
     suspects
+}
+
+/// Whether the zeros of a stretch are surprising where `mean` is expected.
+pub(super) fn silent_by(counts: &[u32], bins: &Range<usize>, mean: impl Fn(usize) -> f64) -> bool {
+    let zeros = bins.clone().filter(|bin| counts[*bin] == 0);
+    zeros.map(|bin| zero_evidence(mean(bin), FIRST_ALPHA)).sum::<f64>() > SUSPICION
+}
+
+/// What a failing sensor counts between two stretches in which it is dead: no measure of how busy the hours around are,
+/// though nobody can say that it is wrong.
+pub(super) fn flickers(
+    grid: &Grid,
+    state: &[u32],
+    usable: &[f64],
+    mean: impl Fn(usize) -> f64,
+) -> Vec<Range<usize>> {
+    let longest = grid.bins_in(FLICKER_H);
+    let mut found = Vec::new();
+    let mut dead: Option<usize> = None;
+    for (bin, flags) in state.iter().enumerate() {
+        if flags & Flags::DEAD.0 == 0 {
+            continue;
+        }
+        if let Some(last) = dead
+            && bin > last + 1
+            && (bin - last - 1) as f64 <= longest
+        {
+            let (mut seen, mut expected) = (0.0, 0.0);
+            for (at, count) in usable.iter().enumerate().take(bin).skip(last + 1) {
+                if !count.is_nan() {
+                    seen += count;
+                    expected += mean(at);
+                }
+            }
+            if expected >= FLICKER_EXPECTED && seen < FLICKER_SHARE * expected {
+                found.push(last + 1..bin);
+            }
+        }
+        dead = Some(bin);
+    }
+    found
 }
 
 /// Usual daily maximum around each day: the median of the daily maxima within eight weeks on either

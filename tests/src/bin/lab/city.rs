@@ -190,6 +190,32 @@ pub(crate) fn leeds(folder: &str, from: &str, to: &str) -> City {
     City { names, day0, counts }
 }
 
+/// The door of a building, half-hourly and in both directions: how many bins cleaning flags, by name of the flag.
+pub(crate) fn calit2_flags(folder: &str) -> BTreeMap<&'static str, usize> {
+    let text = std::fs::read_to_string(format!("{folder}/calit2/counts.csv")).expect("a file");
+    let (mut start, mut entries, mut exits) = (Vec::new(), Vec::new(), Vec::new());
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let time: chrono::NaiveDateTime = cells[0].parse().expect("a time");
+        start.push(time.and_utc().timestamp_micros());
+        entries.push(cells[1].parse().ok());
+        exits.push(cells[2].parse().ok());
+    }
+    let end: Vec<i64> = start.iter().map(|us| us + HOUR_US / 2).collect();
+    let names = vec!["door"; start.len()];
+    let counts =
+        Counts::new(&names, &start, &end, &entries, &exits).expect("columns of one length");
+    let result = clean_counts(&counts, None, None, &CleanCountsOptions::default())
+        .expect("regular half-hourly counts");
+    let mut found = BTreeMap::new();
+    for (row, flags) in result.flags.iter().enumerate() {
+        for name in Flags(*flags).names() {
+            *found.entry(name).or_default() += 1;
+        }
+    }
+    found
+}
+
 fn days_of(date: &str) -> i64 {
     let date: chrono::NaiveDate = date.parse().expect("a date");
     date.signed_duration_since(chrono::NaiveDate::default()).num_days()

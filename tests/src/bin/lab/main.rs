@@ -125,6 +125,7 @@ fn tune(folder: &str, faults: bool) {
         ("Leeds 2010-12", &north, cameras, 4),
         ("Auckland 2023-24", &south, streets, 2),
     ];
+    println!("CalIt2, 5,040 half-hours: {:?}", city::calit2_flags(folder));
     for (label, city, windows, draws) in &sets {
         faults::clean(label, city, windows, true);
         if faults {
