@@ -94,9 +94,14 @@ impl Series {
                 }
             }
             let more = rows.iter().map(|&row| of_row(row)).map(|(from, to)| (from, to, *sensor));
-            let same = grid.len() == rows.len()
-                && grid.iter().zip(more.clone()).all(|(a, b)| (a.0, a.1) == (b.0, b.1));
-            if !same {
+            let mut place = 0;
+            let known = more.clone().all(|(start, end, _)| {
+                while grid.get(place).is_some_and(|bin| bin.0 < start) {
+                    place += 1;
+                }
+                grid.get(place).is_some_and(|bin| (bin.0, bin.1) == (start, end))
+            });
+            if !known {
                 grid.extend(more);
                 // Two sorted runs: the stable sort merges them.
                 grid.sort_by_key(|&(start, end, _)| (start, end));
@@ -219,25 +224,22 @@ impl Series {
     /// counts lack more than half of what the door would add, it does not see. The door then gets the part of the
     /// flow of the other doors that it has of the direction it counts.
     fn estimate_uncounted(&mut self) {
-        let total = |doors: &[Door], side: usize| -> f64 {
-            doors.iter().filter_map(|door| door.persons[side]).fold(0.0, |sum, one| sum + one)
+        let total = |side: usize, of_all: bool| -> f64 {
+            let both = |door: &&Door| of_all || door.persons.iter().all(Option::is_some);
+            let doors = self.doors.iter().filter(both);
+            doors.filter_map(|door| door.persons[side]).fold(0.0, |sum, one| sum + one)
         };
+        let totals = [0, 1].map(|side| [total(side, false), total(side, true)]);
         for side in 0..2 {
             let other = 1 - side;
-            let both: Vec<Door> = self
-                .doors
-                .iter()
-                .filter(|door| door.persons.iter().all(Option::is_some))
-                .cloned()
-                .collect();
             let blind = self.doors.iter().filter(|door| door.persons[side].is_none());
             let counted: f64 = blind.filter_map(|door| door.persons[other]).fold(0.0, |a, b| a + b);
-            let (reference, flow) = (total(&both, other), total(&both, side));
+            let (reference, flow) = (totals[other][0], totals[side][0]);
             if counted <= 0.0 || reference <= 0.0 {
                 continue;
             }
             let part = counted / reference;
-            let lacking = total(&self.doors, other) - total(&self.doors, side);
+            let lacking = totals[other][1] - totals[side][1];
             if lacking <= 0.5 * part * flow {
                 continue;
             }

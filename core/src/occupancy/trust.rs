@@ -11,8 +11,9 @@ const VARIANCE: f64 = 0.05;
 /// Standard deviation of the drift per passage where nothing is known: half the difference between doors that miss
 /// 2 % and doors that miss 8 %.
 const BIAS: f64 = 0.03;
-/// Stretches that the values above are worth.
-const PRIOR: f64 = 4.0;
+/// Stretches that these values are worth: a variance needs several to be known, a difference between doors one.
+const VARIANCE_PRIOR: f64 = 4.0;
+const BIAS_PRIOR: f64 = 1.0;
 /// How far back the ratio of entries to exits looks.
 const WINDOW_US: i64 = 28 * DAY_US;
 
@@ -85,9 +86,11 @@ impl Trust {
             let off = one.drift() - drift * one.passages();
             off * off / one.passages()
         });
+        let variance = (VARIANCE_PRIOR * VARIANCE + squares) / (VARIANCE_PRIOR + degrees);
         let shares = sum(&|one| {
             let off = one.drift() / one.passages() - drift;
-            off * off
+            // Chance alone makes shares differ.
+            off * off - variance / one.passages()
         });
         let from = stretches.last().map_or(i64::MIN, |last| last.end_us.saturating_sub(WINDOW_US));
         let recent = &stretches[stretches.partition_point(|one| one.end_us <= from)..];
@@ -99,8 +102,8 @@ impl Trust {
             b: recent_sum(&|one| one.flow[1]) + leak,
         };
         Self {
-            variance: (PRIOR * VARIANCE + squares) / (PRIOR + degrees),
-            bias: (PRIOR * BIAS * BIAS + shares) / (PRIOR + degrees),
+            variance,
+            bias: (BIAS_PRIOR * BIAS * BIAS + shares.max(0.0)) / (BIAS_PRIOR + degrees),
             factor: Relative::solve(flow, recent_sum(&|one| one.change)),
         }
     }

@@ -1,7 +1,7 @@
 //! Fault lab of the counts: gaps, harm to clean data and injected faults on real series, and registers.
 //!
-//! `lab [gaps|clean|faults|events|formats|registers|mta|tune|harm] [folder]`; without a part all but the last two run,
-//! without a folder `KELIU_TEST_DATA` names it. `lab dwell` needs no folder: its sites are simulated.
+//! `lab [gaps|clean|faults|events|formats|occupancy|registers|mta|tune|harm] [folder]`; without a part all but the last
+//! two run, without a folder `KELIU_TEST_DATA` names it. `lab dwell` needs no folder: its sites are simulated.
 //! Draws are counter-based, so every run prints the same figures. It fails where a bound is broken.
 //!
 //! `tune` prints the figures of the windows on which constants may be chosen, `harm` only what clean ones lose.
@@ -18,6 +18,7 @@ mod faults;
 mod formats;
 mod gaps;
 mod mta;
+mod occupancy;
 mod registers;
 
 use city::{City, auckland, bin_of, leeds, melbourne};
@@ -84,6 +85,9 @@ fn main() -> ExitCode {
     }
     if runs("mta") {
         bounds.extend(mta::run(&folder));
+    }
+    if runs("occupancy") {
+        bounds.extend(occupancy::run(&folder));
     }
     judge(&bounds)
 }
