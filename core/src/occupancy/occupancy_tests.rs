@@ -1,6 +1,7 @@
 use super::{OccupancyMethod, OccupancyOptions, OccupancyResult, occupancy};
 use crate::table::{Anchors, Flags, Hours, Sensors};
 use crate::{Counts, RegularCounts, RegularCountsOptions, regular_counts};
+use proptest::prelude::*;
 
 const HOUR: i64 = 3_600_000_000;
 /// 2024-01-01T00:00:00Z, a Monday.
@@ -217,4 +218,49 @@ fn unseen_hours_are_flagged_and_widen_the_interval() {
     };
     // 9 entries and 8 exits an hour unseen: a deviation of sqrt(17 + 17²) against one of some 3 persons.
     assert!(width(&blind) > 3.0 * width(&seen), "{} {}", width(&blind), width(&seen));
+}
+
+proptest! {
+    #[test]
+    fn persons_are_conserved_and_nothing_known_is_broken(
+        counts in proptest::collection::vec(proptest::option::weighted(0.9, (0_i64..30, 0_i64..30)), 2..60),
+        heads in proptest::collection::vec((0_usize..60, 0_i64..25), 0..6),
+        capacity in proptest::option::of(25_i64..60),
+        (causal, squares) in (any::<bool>(), any::<bool>()),
+    ) {
+        let (mut entries, mut exits): (Vec<_>, Vec<_>) =
+            counts.iter().map(|one| (one.map(|one| one.0), one.map(|one| one.1))).unzip();
+        (entries[0], exits[0]) = (Some(3), Some(1));
+        let hours = entries.len();
+        let mut heads: Vec<(usize, i64)> =
+            heads.into_iter().map(|(hour, persons)| (1 + hour % hours, persons)).collect();
+        heads.sort_unstable();
+        heads.dedup_by_key(|head| head.0);
+        let times: Vec<i64> = heads.iter().map(|head| MONDAY + head.0 as i64 * HOUR).collect();
+        let persons: Vec<i64> = heads.iter().map(|head| head.1).collect();
+        let anchors = Anchors::new(&vec!["shop"; heads.len()], &times, &persons).unwrap();
+        let method =
+            if squares { OccupancyMethod::LeastSquares } else { OccupancyMethod::Relative };
+        let options = OccupancyOptions { method, causal, capacity, ..OccupancyOptions::default() };
+        let both = [("a", &entries[..], &exits[..]), ("b", &exits[..], &entries[..])];
+        for doors in [&both[..1], &both[..]] {
+            let counts = bins(doors);
+            let result = of(&counts, Some(&anchors), &options);
+            let rows = &result.occupancy;
+            let mut level = 0;
+            for row in 0..hours {
+                prop_assert!(rows.entries[row] >= 0 && rows.exits[row] >= 0);
+                level += rows.entries[row] - rows.exits[row];
+                prop_assert_eq!(level, rows.occupancy[row]);
+                prop_assert!((0..=capacity.unwrap_or(i64::MAX)).contains(&level));
+                prop_assert!(rows.occupancy_low[row] <= level as f64);
+                prop_assert!(level as f64 <= rows.occupancy_high[row]);
+            }
+            for (hour, persons) in &heads {
+                prop_assert_eq!(rows.occupancy[hour - 1], *persons);
+            }
+            let days = &result.occupancy_days;
+            prop_assert_eq!(days.entries.iter().sum::<i64>() - days.exits.iter().sum::<i64>(), level);
+        }
+    }
 }
