@@ -113,7 +113,7 @@ fn error(level: &[f64], truth: &[i64], from: usize) -> f64 {
             bins += 1.0;
         }
     }
-    100.0 * (squares / bins as f64).sqrt() / (sum / bins)
+    100.0 * (squares / bins).sqrt() / (sum / bins)
 }
 
 fn levels(result: &OccupancyResult) -> Vec<f64> {
@@ -190,11 +190,15 @@ pub(super) fn run() -> Vec<Bound> {
         }
     }
     print!("{:>28}", "");
-    cases.iter().for_each(|case| print!("{:>17}", case.name));
+    for case in &cases {
+        print!("{:>17}", case.name);
+    }
     println!();
     for (name, row) in &table {
         print!("{name:>28}");
-        row.iter().for_each(|figure| print!("{figure:>17.1}"));
+        for figure in row {
+            print!("{figure:>17.1}");
+        }
         println!();
     }
     println!(
@@ -202,7 +206,9 @@ pub(super) fn run() -> Vec<Bound> {
     );
     for (name, row) in &covers {
         print!("{name:>28}");
-        row.iter().for_each(|[cover, width]| print!("{:>17}", format!("{cover:.3} ({width:.0})")));
+        for [cover, width] in row {
+            print!("{:>17}", format!("{cover:.3} ({width:.0})"));
+        }
         println!();
     }
     let row =

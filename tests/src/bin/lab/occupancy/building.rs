@@ -1,5 +1,7 @@
 //! A real door without a known truth: the main door of the `CalIt2` building, 15 weeks of half hours.
 
+#![expect(clippy::disallowed_methods, reason = "a figure for people")]
+
 use super::{Bound, Table};
 use keliu::table::FromBatch;
 use keliu::{CountBins, OccupancyOptions, occupancy};

@@ -1,5 +1,10 @@
 //! Equality with a solver that knows nothing of knots: a logarithmic barrier and Newton's method.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a reference of its own, of which the same bits are not asked"
+)]
+
 use super::Bound;
 use keliu::occupancy::reconcile::{Divergence, LeastSquares, Problem, Relative, reconcile};
 use keliu_simulator::Random;

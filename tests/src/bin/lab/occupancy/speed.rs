@@ -1,5 +1,7 @@
 //! Time and memory of one year of minutes, and how they grow.
 
+#![expect(clippy::disallowed_methods, reason = "it measures time")]
+
 use super::{Bound, Table};
 use keliu::occupancy::reconcile::{Problem, Relative, reconcile};
 use keliu::table::FromBatch;
