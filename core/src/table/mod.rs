@@ -42,6 +42,6 @@ pub(crate) use edges::OUTSIDE;
 pub(crate) use factors::Factor;
 #[cfg(feature = "import")]
 pub(crate) use labels::LabelBuilder;
-pub(crate) use sentinels::may_be_sentinel;
 pub use output::Instant;
 pub(crate) use output::{OutputColumn, field, table, tables};
+pub(crate) use sentinels::may_be_sentinel;
