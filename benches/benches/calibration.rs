@@ -4,9 +4,10 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::table::FromBatch;
 use keliu::{
-    ApplyCalibrationOptions, Audits, CalibrateSensorsOptions, Counts, DeviceAcceptanceOptions,
-    Factors, RegularCountsOptions, apply_calibration, calibrate_sensors, device_acceptance,
-    regular_counts,
+    ApplyCalibrationOptions, Audits, CalibrateSensorsOptions, Counts, Crossings,
+    DeviceAcceptanceOptions, Factors, RegularCountsOptions, UturnNettingOptions,
+    VisitorEstimatesOptions, apply_calibration, calibrate_sensors, device_acceptance,
+    regular_counts, uturn_netting, visitor_estimates,
 };
 use keliu_benches::{Size, counts};
 use std::hint::black_box;
@@ -51,8 +52,32 @@ fn bins(criterion: &mut Criterion) {
             apply_calibration(black_box(&bins), &factors, &ApplyCalibrationOptions::default())
         });
     });
+    group.bench_function("visitor_estimates", |b| {
+        let options = VisitorEstimatesOptions {
+            reentry_share: Some(0.1),
+            group_size: Some(1.6),
+            ..VisitorEstimatesOptions::default()
+        };
+        b.iter(|| visitor_estimates(black_box(&bins), None, None, None, &options));
+    });
     group.finish();
 }
 
-criterion_group!(benches, audits, bins);
+fn crossings(criterion: &mut Criterion) {
+    const CROSSINGS: i64 = 100_000;
+    let time: Vec<i64> =
+        (0..CROSSINGS).map(|row| row * 7_300_001 + row * row % 5_000_000).collect();
+    let direction: Vec<i8> =
+        (0..CROSSINGS).map(|row| if row * 31 % 7 < 4 { 1 } else { -1 }).collect();
+    let names = vec!["door"; time.len()];
+    let crossings = Crossings::new(&names, &time, &direction).expect("valid crossings");
+    let mut group = criterion.benchmark_group("calibration");
+    group.throughput(Throughput::Elements(time.len() as u64));
+    group.bench_function("uturn_netting", |b| {
+        b.iter(|| uturn_netting(black_box(&crossings), &UturnNettingOptions::default()));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, audits, bins, crossings);
 criterion_main!(benches);

@@ -10,7 +10,7 @@ pub use output::{Output, REPORT};
 
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::error::{Error, Result};
-use crate::table::{Crossings, Factors, FromBatch, IntoTables, TableSpec};
+use crate::table::{FromBatch, IntoTables, TableSpec};
 use crate::watch::Watch;
 use serde_json::Value;
 
@@ -234,7 +234,7 @@ macro_rules! operations {
 #[cfg(feature = "import")]
 use crate::table::Document;
 use crate::table::{
-    Anchors, Audits, CountBins, Counts, Edges, Hours, OccupancyBins, Readings, Sensors,
+    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Readings, Sensors, Staff,
 };
 
 operations! {
@@ -255,6 +255,7 @@ operations! {
     calibration::calibrate_sensors(audits: Audits<'_>) CalibrateSensorsOptions -> CalibrationFactors, whole "direction";
     calibration::device_acceptance(audits: Audits<'_>) DeviceAcceptanceOptions -> DeviceAcceptance, whole "sensor";
     calibration::apply_calibration(clean_counts: CountBins<'_>, calibration_factors: Factors<'_>) ApplyCalibrationOptions -> CalibratedCounts, whole "sensor";
+    calibration::visitor_estimates(clean_counts: CountBins<'_>, staff: Option<Staff>, hours: Option<Hours>, sensors: Option<Sensors>) VisitorEstimatesOptions -> VisitorEstimates, whole "site";
     occupancy::occupancy(clean_counts: CountBins<'_>, anchors: Option<Anchors>, hours: Option<Hours>, sensors: Option<Sensors>) OccupancyOptions -> OccupancyResult, whole "site";
     occupancy::dwell_from_counts(occupancy: OccupancyBins<'_>) DwellFromCountsOptions -> DwellFromCounts, whole "site";
     occupancy::network_flows(clean_counts: CountBins<'_>, edges: Edges) NetworkFlowsOptions -> NetworkFlows, whole "network of sensors";

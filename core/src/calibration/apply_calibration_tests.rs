@@ -1,5 +1,9 @@
 use super::{ApplyCalibrationOptions, Rounding, apply_calibration};
-use crate::{Counts, Factors, Flags, RegularCountsOptions, regular_counts};
+use crate::table::{FromBatch, IntoBatch};
+use crate::{
+    Audits, CalibrateSensorsOptions, Counts, Factors, Flags, RegularCountsOptions,
+    calibrate_sensors, regular_counts,
+};
 use proptest::prelude::*;
 
 const HOUR: i64 = 3_600_000_000;
@@ -26,6 +30,24 @@ fn exits_without_a_factor_pass_and_unknown_stays_unknown() {
     assert_eq!((result.entries.at(0), result.exits.at(0)), (None, Some(7.0)));
     assert_eq!(result.exits_factor.at(0), None);
     assert!(!Flags(result.flags[0]).any(Flags::CALIBRATED));
+}
+
+#[test]
+fn what_calibrate_sensors_gives_can_be_applied() {
+    // Door a: 52 to 50 and 104 to 100; door b was never seen to count, so it has no factor.
+    let start = [0, HOUR, 0];
+    let end = start.map(|start| start + HOUR);
+    let entries = [Some((52, 50)), Some((104, 100)), Some((9, 0))];
+    let audits = Audits::new(&["a", "a", "b"], &start, &end, &entries, &[None; 3]).unwrap();
+    let factors = calibrate_sensors(&audits, &CalibrateSensorsOptions::default()).unwrap();
+    let table = factors.into_batch().unwrap();
+    let factors = Factors::from_batch(&table).unwrap();
+    let counts = Counts::new(&["a", "b"], &[0; 2], &[HOUR; 2], &[Some(25), Some(7)], &[None; 2]);
+    let bins = regular_counts(&counts.unwrap(), &RegularCountsOptions::default()).unwrap();
+    let result =
+        apply_calibration(&bins.bins(), &factors, &ApplyCalibrationOptions::default()).unwrap();
+    assert_eq!((result.entries.at(0), result.entries.at(1)), (Some(26.0), Some(7.0)));
+    assert_eq!(result.entries_factor.at(1), None);
 }
 
 #[test]

@@ -3,7 +3,9 @@ use proptest::prelude::*;
 
 fn stream(times: &[i64]) -> Stream {
     let mut stream = Stream::default();
-    times.iter().for_each(|&us| stream.push(us, 1));
+    for &us in times {
+        stream.push(us, 1);
+    }
     stream.sorted()
 }
 

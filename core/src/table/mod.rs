@@ -19,6 +19,7 @@ mod readings;
 mod sensors;
 mod sentinels;
 mod spec;
+mod staff;
 
 pub use anchors::{Anchor, Anchors};
 pub use audits::Audits;
@@ -35,6 +36,7 @@ pub use occupancy::OccupancyBins;
 pub use readings::Readings;
 pub use sensors::Sensors;
 pub use spec::{ColumnKind, ColumnSpec, FromBatch, IntoBatch, IntoTables, Presence, TableSpec};
+pub use staff::Staff;
 
 pub(crate) use column::{Numbers, Times, Whole};
 pub(crate) use counts::Direction;
@@ -45,3 +47,4 @@ pub(crate) use labels::LabelBuilder;
 pub use output::Instant;
 pub(crate) use output::{OutputColumn, field, table, tables};
 pub(crate) use sentinels::may_be_sentinel;
+pub(crate) use staff::Duty;

@@ -1,7 +1,8 @@
 //! Fault lab of the counts: gaps, harm to clean data and injected faults on real series, and registers.
 //!
-//! `lab [gaps|clean|faults|events|formats|occupancy|registers|mta|tune|harm] [folder]`; without a part all but the last
-//! two run, without a folder `KELIU_TEST_DATA` names it. `lab dwell` needs no folder: its sites are simulated.
+//! `lab [gaps|clean|faults|calibration|events|formats|occupancy|registers|mta|tune|harm] [folder]`; without a part all
+//! but the last two run, without a folder `KELIU_TEST_DATA` names it. `lab dwell` needs no folder: its sites are
+//! simulated.
 //! Draws are counter-based, so every run prints the same figures. It fails where a bound is broken.
 //!
 //! `tune` prints the figures of the windows on which constants may be chosen, `harm` only what clean ones lose.
@@ -11,6 +12,7 @@
 
 #![expect(clippy::print_stdout, reason = "a program for people")]
 
+mod calibration;
 mod city;
 mod dwell;
 mod events;
@@ -73,6 +75,9 @@ fn main() -> ExitCode {
             bars.extend(faults::injected("Auckland 2025", &city, &judged, 3));
             bars.extend(faults::injected("Melbourne 2015-17, six sensors", &other, &others, 6));
         }
+    }
+    if runs("calibration") {
+        bounds.extend(calibration::run(&folder));
     }
     if runs("events") {
         bounds.extend(events::run(&folder));
