@@ -36,7 +36,8 @@ pub use error::{CODES, Category, CodeInfo, Error, Result};
 pub use import::*;
 pub use occupancy::*;
 pub use table::{
-    Anchors, Audits, CountBins, Counts, Crossings, Document, Edges, Factors, Flags, Hours, OccupancyBins, Readings, Sensors, Staff,
+    Anchors, Audits, CountBins, Counts, Crossings, Document, Edges, Factors, Flags, Hours,
+    OccupancyBins, Readings, Sensors, Staff,
 };
 pub use watch::{Report, Watch};
 

@@ -234,7 +234,8 @@ macro_rules! operations {
 #[cfg(feature = "import")]
 use crate::table::Document;
 use crate::table::{
-    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Readings, Sensors, Staff,
+    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Readings,
+    Sensors, Staff,
 };
 
 operations! {
