@@ -73,7 +73,3 @@ fn read_export(
     }
     Ok(())
 }
-
-#[cfg(test)]
-#[path = "axis_tests.rs"]
-mod tests;

@@ -85,6 +85,11 @@ impl Roles {
         self.start.is_some() || self.date.is_some()
     }
 
+    /// True if the header names persons in or out.
+    pub(super) const fn has_persons(&self) -> bool {
+        self.entries.is_some() || self.exits.is_some()
+    }
+
     /// The columns that say when.
     pub(super) fn is_time(&self, column: usize) -> bool {
         [self.start, self.end, self.date, self.hour].contains(&Some(column))

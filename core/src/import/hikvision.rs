@@ -101,7 +101,3 @@ fn read_event<'e>(
         }
     }
 }
-
-#[cfg(test)]
-#[path = "hikvision_tests.rs"]
-mod tests;

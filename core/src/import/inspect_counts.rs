@@ -186,10 +186,15 @@ impl Call {
         if reading.format == FileFormat::Long && reading.rows.sensor.codes().is_empty() {
             findings.push(Finding::new("rows", "0", "a header without rows", Certainty::Certain));
         }
-        if reading.rows.inclusive_ends > 0 {
-            let count = reading.rows.inclusive_ends.to_string();
-            let evidence = "ends that name the last second or minute are moved to the next one";
-            findings.push(Finding::new("inclusive_ends", count, evidence, Certainty::Likely));
+        let (seconds, minutes) = (reading.rows.second_ends, reading.rows.has_minute_ends());
+        if seconds > 0 || minutes {
+            let (guess, unit) = if minutes {
+                ("all".to_owned(), "minute")
+            } else {
+                (seconds.to_string(), "second")
+            };
+            let evidence = format!("ends that name the last {unit} are moved to the next one");
+            findings.push(Finding::new("inclusive_ends", guess, evidence, Certainty::Likely));
         }
         let refused = &reading.rows.refused.row;
         if let Some(first) = refused.first() {
@@ -301,7 +306,3 @@ fn summary(result: &InspectCounts) -> String {
     let open = if open.is_empty() { String::new() } else { format!("; open: {}", open.join(", ")) };
     format!("{}{open}; try: {}", guess_of("format"), guess_of("call.python"))
 }
-
-#[cfg(test)]
-#[path = "inspect_counts_tests.rs"]
-mod tests;

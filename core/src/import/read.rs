@@ -303,10 +303,15 @@ fn read_delimited(plan: &Plan<'_>, decoded: &Decoded<'_>, watch: &Watch<'_>) -> 
 
 /// The record that names the columns: the first one that names a time.
 fn find_header(plan: &Plan<'_>, first: &[(u64, Vec<String>)]) -> Result<usize> {
-    let found = first.iter().take(TITLES).position(|(_, cells)| {
-        let names: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        names.len() > 1 && Roles::find(&names, &plan.named).has_time()
-    });
+    let heads = || {
+        first.iter().take(TITLES).map(|(_, cells)| {
+            let names: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            (names.len() > 1, Roles::find(&names, &plan.named))
+        })
+    };
+    // A title may name a time too ("Date; 2026-03-01"): a header names persons beside it, unless the file is wide.
+    let whole = heads().position(|(wide, roles)| wide && roles.has_time() && roles.has_persons());
+    let found = whole.or_else(|| heads().position(|(wide, roles)| wide && roles.has_time()));
     let Some(at) = found else {
         let start = first.first().map(|(_, cells)| super::sheet::listed(cells)).unwrap_or_default();
         let reason = format!("no column of times was found; it starts with {start}");

@@ -176,7 +176,3 @@ fn summary(result: &ReadCounts) -> String {
         result.refused_rows.row.len()
     )
 }
-
-#[cfg(test)]
-#[path = "read_counts_tests.rs"]
-mod tests;

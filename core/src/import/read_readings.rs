@@ -144,7 +144,3 @@ fn summary(result: &ReadReadings) -> String {
         result.refused_readings.row.len()
     )
 }
-
-#[cfg(test)]
-#[path = "read_readings_tests.rs"]
-mod tests;

@@ -3,6 +3,7 @@
 use super::file_options::OnError;
 use super::moment::Moment;
 use super::questions::sample;
+use crate::calendar::{MAX_INSTANT_US, MIN_INSTANT_US, MINUTE_US, SECOND_US};
 use crate::error::{Error, Result};
 use crate::table::{LabelBuilder, Labels, Nullable, OptionalLabels};
 
@@ -58,8 +59,9 @@ pub(super) struct Rows {
     pub(super) either: Vec<(u32, u8)>,
     /// Whether times name a zone, and the first row that says so.
     pub(super) zoned: Option<(bool, u64)>,
-    /// Ends that name the last second or minute of the interval, and not the first one after it.
-    pub(super) inclusive_ends: u64,
+    /// Ends that name the last second of the interval and were moved to the first one after it.
+    pub(super) second_ends: u64,
+    minute_ends: u64,
     pub(super) refused: Refused,
     limit: u64,
     file: String,
@@ -78,7 +80,8 @@ impl Rows {
             exits: Nullable::with_capacity(0),
             either: Vec::new(),
             zoned: None,
-            inclusive_ends: 0,
+            second_ends: 0,
+            minute_ends: 0,
             refused: Refused::new(file, on_error),
             limit: max_rows,
             file: file.to_owned(),
@@ -92,14 +95,17 @@ impl Rows {
     /// Adds a row, or refuses it.
     pub(super) fn push(&mut self, row: Row<'_>) -> Result<()> {
         let zoned = row.start.zoned;
-        let (known, first) = *self.zoned.get_or_insert((zoned, row.line));
-        let mixed =
-            if zoned == known { row.end.filter(|end| end.zoned != known) } else { Some(row.start) };
-        if mixed.is_some() {
+        let (known, first) = self.zoned.unwrap_or((zoned, row.line));
+        if zoned != known || row.end.is_some_and(|end| end.zoned != known) {
             let with = |zoned: bool| if zoned { "with" } else { "without" };
             let found = format!("a time {} zone", with(!known));
             let expected = format!("times {} zone, as in row {first}", with(known));
             return self.refused.refuse(row.line, "start", &found, &expected);
+        }
+        let beyond = |moment: Moment| !(MIN_INSTANT_US..=MAX_INSTANT_US).contains(&moment.us);
+        if beyond(row.start) || row.end.is_some_and(beyond) {
+            let found = "a time outside the years 1900 to 2200";
+            return self.refused.refuse(row.line, "start", found, "the years 1900 to 2200");
         }
         let end = row.end.map(|end| self.exclusive(row.start.us, end.us));
         if let Some(end) = end
@@ -123,6 +129,7 @@ impl Rows {
         if either != 0 {
             self.either.push((self.len() as u32, either));
         }
+        self.zoned = Some((known, first));
         self.sensor.push(row.sensor);
         self.site.push(row.site);
         self.kind.push(row.kind);
@@ -136,24 +143,24 @@ impl Rows {
         Ok(())
     }
 
-    /// The first instant after an interval whose end may be its last second (10:00:00 to 10:59:59) or its last
-    /// minute (10:00 to 10:59).
+    /// The first instant after an interval whose end may be its last second (10:00:00 to 10:59:59). Ends that may be
+    /// the last minute (10:00 to 10:59) are counted: they are if all rows of the file have such an end.
     fn exclusive(&mut self, start: i64, end: i64) -> i64 {
-        const SECOND: i64 = 1_000_000;
-        const MINUTE: i64 = 60 * SECOND;
         let length = end.saturating_sub(start);
         let inclusive = |unit: i64, whole: i64| {
             length > 0 && length % whole != 0 && (length + unit) % whole == 0
         };
-        let unit = if inclusive(SECOND, MINUTE) {
-            SECOND
-        } else if inclusive(MINUTE, 5 * MINUTE) {
-            MINUTE
-        } else {
-            return end;
-        };
-        self.inclusive_ends += 1;
-        end + unit
+        if inclusive(SECOND_US, MINUTE_US) {
+            self.second_ends += 1;
+            return end + SECOND_US;
+        }
+        self.minute_ends += u64::from(inclusive(MINUTE_US, 5 * MINUTE_US));
+        end
+    }
+
+    /// True if ends name the last minute of an interval.
+    pub(super) fn has_minute_ends(&self) -> bool {
+        !self.end.is_empty() && self.minute_ends == self.end.len() as u64
     }
 }
 

@@ -5,7 +5,7 @@ use super::moment::exchange;
 use super::questions::Question;
 use super::rows::{RefusedColumns, Rows};
 use super::sheet::{Reading, unreadable};
-use crate::calendar::{Localizer, SECOND_US, TimeZone};
+use crate::calendar::{Localizer, MINUTE_US, SECOND_US, TimeZone};
 use crate::error::{Error, Result};
 use crate::table::{Labels, Nullable, OptionalLabels};
 use std::collections::BTreeMap;
@@ -120,7 +120,10 @@ pub(super) fn settle(
 ) -> Result<Settled> {
     let zone = zone(&reading, options, file)?;
     exchange_days(&mut reading);
-    let Reading { rows, .. } = reading;
+    let Reading { mut rows, .. } = reading;
+    if rows.has_minute_ends() {
+        rows.end.iter_mut().for_each(|end| *end += MINUTE_US);
+    }
     let Rows { sensor, site, kind, row, mut start, mut end, entries, exits, refused, .. } = rows;
     let sensor = sensor.finish();
     if end.is_empty()
@@ -178,7 +181,3 @@ pub(super) fn interval_question(evidence: &str) -> Question {
         choices: vec!["900".to_owned(), "3600".to_owned()],
     }
 }
-
-#[cfg(test)]
-#[path = "settle_tests.rs"]
-mod tests;

@@ -112,7 +112,7 @@ impl<'o> Sheet<'o> {
         }
         let mut wide = Vec::new();
         let mut left_out = Vec::new();
-        let counted = roles.entries.is_some() || roles.exits.is_some();
+        let counted = roles.has_persons();
         if options.format == FileFormat::Wide || (!counted && roles.sensor.is_empty()) {
             let mut numbers = Numbers::new(options.decimal_mark);
             for (column, name) in header.iter().enumerate() {
@@ -470,7 +470,3 @@ pub(super) fn unreadable(file: &str, reason: &str, expected: &str) -> Error {
         expected: expected.to_owned(),
     }
 }
-
-#[cfg(test)]
-#[path = "sheet_tests.rs"]
-mod tests;

@@ -135,15 +135,23 @@ fn sniff(bytes: &[u8]) -> (TextEncoding, &'static str) {
     (TextEncoding::Utf8, "neither valid UTF-8 nor Chinese text")
 }
 
-/// True if bytes above ASCII nearly all stand in pairs of the plane of common Chinese characters, and form more of
-/// them than of sequences of UTF-8. In a Western code page such bytes stand alone between ASCII letters.
+/// True if bytes above ASCII nearly all stand in pairs of the plane of common Chinese characters, or in fours as rare
+/// ones are written, and form more of them than of sequences of UTF-8. In a Western code page such bytes stand alone
+/// between ASCII letters.
 fn looks_like_gb18030(bytes: &[u8]) -> bool {
     let (mut pairs, mut others, mut sequences, mut at) = (0_u64, 0_u64, 0_u64, 0);
     let common = |byte: u8| (0xa1..=0xfe).contains(&byte);
     while at < bytes.len() {
         let next = bytes.get(at + 1).copied().unwrap_or(0);
+        let quarter = |at: usize| {
+            let pair = (bytes.get(at), bytes.get(at + 1));
+            matches!(pair, (Some(0x81..=0xfe), Some(b'0'..=b'9')))
+        };
         if bytes[at] < 0x80 {
             at += 1;
+        } else if quarter(at) && quarter(at + 2) {
+            pairs += 1;
+            at += 4;
         } else if common(bytes[at]) && common(next) {
             pairs += 1;
             at += 2;

@@ -86,7 +86,3 @@ fn read_record(
     }
     device.count(row, &words)
 }
-
-#[cfg(test)]
-#[path = "xovis_tests.rs"]
-mod tests;
