@@ -135,7 +135,7 @@ fn sniff(bytes: &[u8]) -> (TextEncoding, &'static str) {
     (TextEncoding::Utf8, "neither valid UTF-8 nor Chinese text")
 }
 
-/// True if bytes above ASCII nearly all stand in pairs of the plane of common Chinese characters, or in fours as rare
+/// True if bytes above ASCII mostly stand in pairs of the plane of common Chinese characters, or in fours as rare
 /// ones are written, and form more of them than of sequences of UTF-8. In a Western code page such bytes stand alone
 /// between ASCII letters.
 fn looks_like_gb18030(bytes: &[u8]) -> bool {
@@ -163,7 +163,7 @@ fn looks_like_gb18030(bytes: &[u8]) -> bool {
     for piece in bytes.utf8_chunks() {
         sequences += piece.valid().chars().filter(|letter| !letter.is_ascii()).count() as u64;
     }
-    pairs > sequences && others * 20 <= pairs
+    pairs > sequences && others * 4 <= pairs
 }
 
 #[cfg(test)]
