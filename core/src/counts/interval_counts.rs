@@ -112,6 +112,9 @@ tables! {
     report = summary;
 }
 
+/// Sensors that are followed together: enough work for a thread, little memory in flight.
+const BLOCK: usize = 64;
+
 #[doc = include_str!("interval_counts.md")]
 pub fn interval_counts(
     readings: &Readings<'_>,
@@ -134,32 +137,35 @@ pub(crate) fn run(
     let mut sensors: Vec<usize> =
         (0..names.len()).filter(|&sensor| !pieces.rows(sensor).is_empty()).collect();
     sensors.sort_unstable_by_key(|&sensor| &names[sensor]);
-    let followed = parallel::map(sensors.len(), watch, |at| {
-        let raw = |&row: &u32| {
-            let at = row as usize;
-            Raw {
-                row,
-                time: times[at],
-                totals: [readings.entries_total.at(at), readings.exits_total.at(at)],
-                late: readings.kind.as_ref().is_some_and(|kind| late[kind.codes[at] as usize]),
-            }
-        };
-        Ok(follow(pieces.rows(sensors[at]).iter().map(raw).collect(), &rules))
-    })?;
     let mut result = IntervalCounts::default();
     result.name(sensors.iter().map(|&sensor| names[sensor].clone()).collect());
-    for (code, (passages, mut dropped)) in followed.into_iter().enumerate() {
-        for passage in &passages {
-            result.interval_counts.push(code as i32, passage);
-        }
-        let totals = |row: u32| {
-            [&readings.entries_total, &readings.exits_total].map(|column| column.at(row as usize))
-        };
-        dropped
-            .sort_unstable_by_key(|&(row, reason)| (times[row as usize], totals(row), reason, row));
-        for (row, reason) in dropped {
-            let time = times[row as usize];
-            result.dropped_readings.push(code as i32, time, totals(row), reason);
+    let totals = |row: u32| {
+        [&readings.entries_total, &readings.exits_total].map(|column| column.at(row as usize))
+    };
+    for (block, sensors) in sensors.chunks(BLOCK).enumerate() {
+        let followed = parallel::map(sensors.len(), watch, |at| {
+            let raw = |&row: &u32| Raw {
+                row,
+                time: times[row as usize],
+                totals: totals(row),
+                late: readings
+                    .kind
+                    .as_ref()
+                    .is_some_and(|kind| late[kind.codes[row as usize] as usize]),
+            };
+            Ok(follow(pieces.rows(sensors[at]).iter().map(raw).collect(), &rules))
+        })?;
+        for (at, (passages, mut dropped)) in followed.into_iter().enumerate() {
+            let code = (block * BLOCK + at) as i32;
+            for passage in &passages {
+                result.interval_counts.push(code, passage);
+            }
+            dropped.sort_unstable_by_key(|&(row, reason)| {
+                (times[row as usize], totals(row), reason, row)
+            });
+            for (row, reason) in dropped {
+                result.dropped_readings.push(code, times[row as usize], totals(row), reason);
+            }
         }
     }
     Ok(result)
