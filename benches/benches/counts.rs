@@ -17,7 +17,7 @@ fn operations(criterion: &mut Criterion) {
     let batch =
         counts(Size { sensors: 20, days: 56, interval_s: 3600 }).expect("columns of one length");
     let rows = Counts::from_batch(&batch).expect("seeded counts are valid");
-    let clean = clean_counts(&rows, None, None, &CleanCountsOptions::default())
+    let clean = clean_counts(&rows, None, None, None, &CleanCountsOptions::default())
         .expect("seeded counts are valid");
     let bins: CountBins<'_> = clean.bins();
     let mut group = criterion.benchmark_group("counts");
@@ -26,7 +26,10 @@ fn operations(criterion: &mut Criterion) {
         b.iter(|| regular_counts(black_box(&rows), &RegularCountsOptions::default()));
     });
     group.bench_function("clean_counts", |b| {
-        b.iter(|| clean_counts(black_box(&rows), None, None, &CleanCountsOptions::default()));
+        b.iter(|| clean_counts(black_box(&rows), None, None, None, &CleanCountsOptions::default()));
+    });
+    group.bench_function("count_proposals", |b| {
+        b.iter(|| count_proposals(black_box(&rows), None, None, &CountProposalsOptions::default()));
     });
     group.bench_function("count_quality", |b| {
         b.iter(|| count_quality(black_box(&bins), &CountQualityOptions::default()));

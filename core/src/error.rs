@@ -275,6 +275,19 @@ errors! {
         second: String,
     } => "KELIU_INTERVALS_OVERLAP", Data;
 
+    /// Two accepted corrections of one kind apply to the same time.
+    #[error("corrections of sensor `{sensor}` overlap: rows {first} and {second} of table `proposals`, {kind}\n  expected: at any time at most one clock or zone, one gain or partial_loss, and one swap")]
+    ProposalsOverlap {
+        /// The sensor.
+        sensor: String,
+        /// The kind of the later one.
+        kind: String,
+        /// The first row, from 0.
+        first: usize,
+        /// The second row, from 0.
+        second: usize,
+    } => "KELIU_PROPOSALS_OVERLAP", Data;
+
     /// A bin reaches over the edge of the period it should be added to.
     #[error("row {row} of table `{table}` reaches from {start} to {end}, over the edge of a {period}\n  try: regular_counts with a smaller interval_s first")]
     BinSpansPeriods {

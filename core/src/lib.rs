@@ -37,7 +37,7 @@ pub use import::*;
 pub use occupancy::*;
 pub use table::{
     Anchors, Audits, CountBins, Counts, Crossings, Document, Edges, Factors, Flags, Hours,
-    OccupancyBins, Readings, Sensors, Staff,
+    OccupancyBins, Proposals, Readings, Sensors, Staff,
 };
 pub use watch::{Report, Watch};
 

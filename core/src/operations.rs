@@ -234,8 +234,8 @@ macro_rules! operations {
 #[cfg(feature = "import")]
 use crate::table::Document;
 use crate::table::{
-    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Readings,
-    Sensors, Staff,
+    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Proposals,
+    Readings, Sensors, Staff,
 };
 
 operations! {
@@ -247,7 +247,8 @@ operations! {
     import::read_readings(file: Document<'_>) ReadReadingsOptions -> ReadReadings, whole "file";
     counts::interval_counts(readings: Readings<'_>) IntervalCountsOptions -> IntervalCounts, whole "sensor";
     counts::regular_counts(counts: Counts<'_>) RegularCountsOptions -> RegularCounts, parts Intervals;
-    counts::clean_counts(counts: Counts<'_>, hours: Option<Hours>, sensors: Option<Sensors>) CleanCountsOptions -> CleanCounts, whole "site";
+    counts::clean_counts(counts: Counts<'_>, hours: Option<Hours>, sensors: Option<Sensors>, proposals: Option<Proposals>) CleanCountsOptions -> CleanCounts, whole "site";
+    counts::count_proposals(counts: Counts<'_>, hours: Option<Hours>, sensors: Option<Sensors>) CountProposalsOptions -> CountProposals, whole "site";
     counts::count_quality(clean_counts: CountBins<'_>) CountQualityOptions -> CountQuality, parts QualityState;
     counts::count_totals(clean_counts: CountBins<'_>) CountTotalsOptions -> CountTotals, parts TotalsState;
     counts::count_events(clean_counts: CountBins<'_>) CountEventsOptions -> CountEventsResult, whole "sensor";

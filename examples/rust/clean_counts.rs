@@ -21,7 +21,7 @@ fn main() -> keliu::Result<()> {
     let grid =
         GridOptions { time_zone: Some("Asia/Shanghai".to_owned()), ..GridOptions::default() };
     let options = CleanCountsOptions { grid, ..CleanCountsOptions::default() };
-    let clean = clean_counts(&counts, None, None, &options)?;
+    let clean = clean_counts(&counts, None, None, None, &options)?;
 
     for bin in 0..clean.entries.len() {
         let flags = Flags(clean.flags[bin]);

@@ -5,14 +5,15 @@ use super::clean::{CleanSettings, MISSING_COUNT, Panel, SensorCounts, clean_pane
 use super::clean_rows::{Cleaned, METHODS};
 use super::grid::{Grid, GridOptions};
 use super::intervals::{Interval, Intervals};
+use super::proposals::apply::{self, Adjusted};
 use crate::calendar::{OpenIntervals, OpeningHours, SECOND_US};
 use crate::check;
 use crate::error::Result;
 use crate::expectation;
 use crate::parallel;
 use crate::table::{
-    self, CountBins, Counts, Dates, Flags, Hours, Instants, Labels, Nullable, Numbers, Sensors,
-    Times, table,
+    self, CountBins, Counts, Dates, Flags, Hours, Instants, Labels, Nullable, Numbers, Proposals,
+    Sensors, Times, table,
 };
 use crate::watch::Watch;
 use serde::{Deserialize, Serialize};
@@ -134,20 +135,25 @@ pub fn clean_counts(
     counts: &Counts<'_>,
     hours: Option<&Hours>,
     sensors: Option<&Sensors>,
+    proposals: Option<&Proposals>,
     options: &CleanCountsOptions,
 ) -> Result<CleanCounts> {
-    run(counts, hours, sensors, options, &Watch::none())
+    run(counts, hours, sensors, proposals, options, &Watch::none())
 }
 
 pub(crate) fn run(
     counts: &Counts<'_>,
     hours: Option<&Hours>,
     sensors: Option<&Sensors>,
+    proposals: Option<&Proposals>,
     options: &CleanCountsOptions,
     watch: &Watch<'_>,
 ) -> Result<CleanCounts> {
     options.validate()?;
-    let state = Intervals::collect(counts, &options.grid, watch)?;
+    let mut state = Intervals::collect(counts, &options.grid, watch)?;
+    if let Some(proposals) = proposals {
+        apply::set_clocks(&mut state, proposals, &options.grid)?;
+    }
     let grid = state.grid(&options.grid)?;
     let mut result = CleanCounts::with_capacity(grid.bins() * state.sensors.len());
     result.method.names = METHODS.map(str::to_owned).to_vec();
@@ -157,7 +163,7 @@ pub(crate) fn run(
     if grid.bins() == 0 {
         return Ok(result);
     }
-    let cleaner = Cleaner::new(&grid, hours, options)?;
+    let cleaner = Cleaner::new(&grid, hours, proposals, options)?;
     // Sites are cleaned one after the other and blocks of sensors within them: memory is bounded by a block.
     // Rows come out by sensor all the same, because blocks are kept until their turn comes.
     let (names, mut intervals): (Vec<String>, Vec<Vec<Interval>>) =
@@ -184,7 +190,7 @@ pub(crate) fn run(
 }
 
 /// Sensors by site, sites in the order of their first sensor. Without a list all sensors are one site.
-fn sites<'n>(
+pub(super) fn sites<'n>(
     names: &'n [String],
     sensors: Option<&'n Sensors>,
 ) -> Vec<(Option<&'n str>, Vec<usize>)> {
@@ -199,19 +205,21 @@ fn sites<'n>(
     sites
 }
 
-struct Cleaner<'a> {
+pub(super) struct Cleaner<'a> {
     grid: &'a Grid,
-    index: expectation::Grid,
+    pub(super) index: expectation::Grid,
     weekly: Option<OpenIntervals>,
     hours: Option<&'a Hours>,
+    proposals: Option<&'a Proposals>,
     options: &'a CleanCountsOptions,
     settings: CleanSettings,
 }
 
 impl<'a> Cleaner<'a> {
-    fn new(
+    pub(super) fn new(
         grid: &'a Grid,
         hours: Option<&'a Hours>,
+        proposals: Option<&'a Proposals>,
         options: &'a CleanCountsOptions,
     ) -> Result<Self> {
         let length_s: Vec<u32> = grid
@@ -230,13 +238,14 @@ impl<'a> Cleaner<'a> {
             index: expectation::Grid::new(grid.slots, &grid.slot, &grid.day, &length_s),
             weekly,
             hours,
+            proposals,
             options,
             settings: options.settings(),
         })
     }
 
     /// Share of each bin in which a site is open; nothing where its hours are not known.
-    fn open_share(&self, site: Option<&str>) -> Result<Option<Vec<f32>>> {
+    pub(super) fn open_share(&self, site: Option<&str>) -> Result<Option<Vec<f32>>> {
         let shares = |open: &OpenIntervals| {
             self.grid.cuts.windows(2).map(|cut| open.open_share(cut[0], cut[1]) as f32).collect()
         };
@@ -251,7 +260,7 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn clean(
+    pub(super) fn clean(
         &self,
         sensors: &[(&str, &[Interval])],
         open: Option<&[f32]>,
@@ -260,8 +269,14 @@ impl<'a> Cleaner<'a> {
         let grid = &self.options.grid;
         let laid = parallel::map(sensors.len(), watch, |i| {
             let bins = Bins::lay(sensors[i].0, sensors[i].1, self.grid, grid)?;
-            let series = [self.series(&bins, &bins.entries), self.series(&bins, &bins.exits)];
-            Ok((bins, series))
+            let accepted = self.proposals.map_or(&[][..], |all| all.of_sensor(sensors[i].0));
+            let adjusted = apply::adjusted(&bins, &self.grid.cuts, accepted);
+            let series = match &adjusted {
+                Some(adjusted) => [&adjusted.entries, &adjusted.exits]
+                    .map(|side| self.series(&bins, &Adjusted::rounded(side))),
+                None => [&bins.entries, &bins.exits].map(|side| self.series(&bins, side)),
+            };
+            Ok((bins, adjusted, series))
         })?;
         let silent = vec![MISSING_COUNT; self.grid.bins()];
         let panel = Panel {
@@ -269,7 +284,7 @@ impl<'a> Cleaner<'a> {
             // A direction that the sensor never reports is left out: there is nothing to clean or to fill.
             sensors: laid
                 .iter()
-                .map(|(_, [entries, exits])| match (entries, exits) {
+                .map(|(_, _, [entries, exits])| match (entries, exits) {
                     (Some(entries), exits) => {
                         SensorCounts { entries, exits: exits.as_deref(), open }
                     }
@@ -284,11 +299,11 @@ impl<'a> Cleaner<'a> {
         Ok(laid
             .into_iter()
             .zip(repairs)
-            .map(|((bins, [entries, _]), mut repairs)| {
+            .map(|((bins, adjusted, [entries, _]), mut repairs)| {
                 if entries.is_none() {
                     std::mem::swap(&mut repairs.entries, &mut repairs.exits);
                 }
-                Cleaned { bins, repairs, closed: closed.clone() }
+                Cleaned { bins, adjusted, repairs, closed: closed.clone() }
             })
             .collect())
     }
@@ -296,7 +311,7 @@ impl<'a> Cleaner<'a> {
     /// One direction as the cleaning model takes it; nothing where the sensor never reports it.
     ///
     /// A bin that records cover for half or more is scaled up to the whole; one covered for less is missing.
-    fn series(&self, bins: &Bins, counts: &[i64]) -> Option<Vec<u32>> {
+    pub(super) fn series(&self, bins: &Bins, counts: &[i64]) -> Option<Vec<u32>> {
         if counts.iter().all(|&count| count < 0) {
             return None;
         }

@@ -4,6 +4,7 @@ use super::bins::Bins;
 use super::clean::{Method, Repair, SensorRepairs};
 use super::clean_counts::CleanCounts;
 use super::grid::Grid;
+use super::proposals::apply::Adjusted;
 use super::sentinels;
 use crate::table::{Dates, Flags, Instants, Labels, Nullable};
 use std::borrow::Cow;
@@ -24,6 +25,8 @@ const SCALED: i32 = 6;
 /// One sensor after cleaning: its bins and what replaces some of them.
 pub(super) struct Cleaned {
     pub(super) bins: Bins,
+    /// The bins after accepted swaps and factors.
+    pub(super) adjusted: Option<Adjusted>,
     pub(super) repairs: SensorRepairs,
     pub(super) closed: Vec<bool>,
 }
@@ -53,7 +56,7 @@ impl CleanCounts {
 
     pub(super) fn push_sensor(&mut self, sensor: usize, grid: &Grid, cleaned: &Cleaned) {
         let (n, from) = (grid.bins(), self.flags.len());
-        let Cleaned { bins, repairs, closed } = cleaned;
+        let Cleaned { bins, adjusted, repairs, closed } = cleaned;
         self.sensor.codes.to_mut().extend(std::iter::repeat_n(sensor as i32, n));
         self.start.0.extend_from_slice(&grid.cuts[..n]);
         self.end.0.extend_from_slice(&grid.cuts[1..=n]);
@@ -63,7 +66,12 @@ impl CleanCounts {
             let length = grid.cuts[bin + 1] - grid.cuts[bin];
             self.coverage.push(bins.covered_us[bin] as f64 / length as f64);
             let closed = closed.get(bin).copied().unwrap_or(false);
-            self.flags.push(bins.flags[bin] | if closed { Flags::CLOSED.0 } else { 0 });
+            let touched = adjusted.as_ref().is_some_and(|adjusted| adjusted.touched[bin]);
+            self.flags.push(
+                bins.flags[bin]
+                    | if closed { Flags::CLOSED.0 } else { 0 }
+                    | if touched { Flags::ADJUSTED.0 } else { 0 },
+            );
         }
         let methods = self.method.codes.to_mut();
         methods.extend(std::iter::repeat_n(Method::Raw as i32, n));
@@ -76,7 +84,16 @@ impl CleanCounts {
             low: &mut self.entries_low,
             high: &mut self.entries_high,
         }
-        .push(&bins.entries, &repairs.entries, coverage, flags, methods);
+        .push(
+            &Seen {
+                counts: &bins.entries,
+                adjusted: adjusted.as_ref().map(|adjusted| adjusted.entries.as_slice()),
+            },
+            &repairs.entries,
+            coverage,
+            flags,
+            methods,
+        );
         Direction {
             side: Flags::EXITS,
             raw: &mut self.exits_raw,
@@ -84,7 +101,32 @@ impl CleanCounts {
             low: &mut self.exits_low,
             high: &mut self.exits_high,
         }
-        .push(&bins.exits, &repairs.exits, coverage, flags, methods);
+        .push(
+            &Seen {
+                counts: &bins.exits,
+                adjusted: adjusted.as_ref().map(|adjusted| adjusted.exits.as_slice()),
+            },
+            &repairs.exits,
+            coverage,
+            flags,
+            methods,
+        );
+    }
+}
+
+/// One direction as recorded, and as accepted corrections make it.
+struct Seen<'a> {
+    counts: &'a [i64],
+    adjusted: Option<&'a [[f64; 3]]>,
+}
+
+impl Seen<'_> {
+    /// Value and interval of a bin; nothing where no record covers it.
+    fn at(&self, bin: usize) -> Option<[f64; 3]> {
+        match self.adjusted {
+            Some(adjusted) => (!adjusted[bin][0].is_nan()).then(|| adjusted[bin]),
+            None => (self.counts[bin] >= 0).then(|| [self.counts[bin] as f64; 3]),
+        }
     }
 }
 
@@ -101,7 +143,7 @@ impl Direction<'_> {
     /// Adds the bins of one sensor; `coverage`, `flags` and `methods` are those of its rows.
     fn push(
         self,
-        counts: &[i64],
+        seen: &Seen<'_>,
         repairs: &[Repair],
         coverage: &[f64],
         flags: &mut [u32],
@@ -109,17 +151,20 @@ impl Direction<'_> {
     ) {
         let from = self.raw.len();
         // Before the first and after the last record nothing is estimated, not even the rest of a bin.
-        let first = counts.iter().position(|&count| count >= 0);
-        let last = counts.iter().rposition(|&count| count >= 0);
+        let bins = seen.counts.len();
+        let first = (0..bins).position(|bin| seen.at(bin).is_some());
+        let last = (0..bins).rposition(|bin| seen.at(bin).is_some());
         let at_edge = |bin: usize, flags: u32| {
             Flags(flags).any(Flags::PARTIAL) && (Some(bin) == first || Some(bin) == last)
         };
-        for (bin, &count) in counts.iter().enumerate() {
-            let seen = (count >= 0).then_some(count);
+        for (bin, &count) in seen.counts.iter().enumerate() {
             self.raw.push(sentinels::recorded(count));
-            let mut estimate = seen.map(|count| [count as f64; 3]);
-            if count >= 0 && Flags(flags[bin]).any(Flags::PARTIAL) && !at_edge(bin, flags[bin]) {
-                estimate = Some(scaled_up(count as f64, coverage[bin]));
+            let mut estimate = seen.at(bin);
+            if let Some([value, ..]) = estimate
+                && Flags(flags[bin]).any(Flags::PARTIAL)
+                && !at_edge(bin, flags[bin])
+            {
+                estimate = Some(scaled_up(value, coverage[bin]));
                 flags[bin] |= Flags::FILLED.with(self.side).0;
                 methods[bin] = methods[bin].max(SCALED);
             }
@@ -132,19 +177,20 @@ impl Direction<'_> {
             // Equal values that spreading made are no sensor's fault.
             let of_spreading = Flags(flags[bin]).any(Flags::SPREAD)
                 && repair.flags.any(Flags::STUCK.with(Flags::SPIKE).with(Flags::COPIED));
-            if counts[bin] >= 0 && (of_spreading || at_edge(bin, flags[bin])) {
+            if seen.at(bin).is_some() && (of_spreading || at_edge(bin, flags[bin])) {
                 continue;
             }
             let filled = repair.flags.any(Flags::FILLED);
             let mut estimate =
                 (repair.method != Method::None).then_some([repair.value, repair.low, repair.high]);
             let mut found = repair.flags;
-            if counts[bin] >= 0 && found.any(Flags::MISSING) {
+            if let Some([count, ..]) = seen.at(bin)
+                && found.any(Flags::MISSING)
+            {
                 // Records cover less than half of the bin: what they counted is kept, the rest is estimated.
                 found = found.without(Flags::MISSING);
                 let rest = 1.0 - coverage[bin];
-                estimate = estimate
-                    .map(|estimate| estimate.map(|persons| counts[bin] as f64 + rest * persons));
+                estimate = estimate.map(|estimate| estimate.map(|persons| count + rest * persons));
             }
             flags[bin] |= if filled { found.with(self.side) } else { found }.0;
             methods[bin] = methods[bin].max(repair.method as i32);

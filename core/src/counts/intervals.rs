@@ -58,7 +58,7 @@ impl Interval {
 }
 
 /// Sorts by time and keeps each interval once; the order of rows decides which record is the later one.
-fn in_order(mut rows: Vec<Interval>, policy: Duplicates) -> Vec<Interval> {
+pub(super) fn in_order(mut rows: Vec<Interval>, policy: Duplicates) -> Vec<Interval> {
     let key = |row: &Interval| (row.start, row.end);
     if rows.is_sorted_by(|a, b| key(a) < key(b)) {
         return rows;

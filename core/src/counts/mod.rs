@@ -6,6 +6,7 @@ mod clean_rows;
 mod events;
 mod grid;
 mod intervals;
+mod proposals;
 mod readings;
 mod rows;
 mod sentinels;
@@ -14,6 +15,7 @@ mod uturns;
 
 pub mod clean_counts;
 pub mod count_events;
+pub mod count_proposals;
 pub mod count_quality;
 pub mod count_totals;
 pub mod interval_counts;
@@ -25,6 +27,7 @@ pub use clean_counts::{CleanCounts, CleanCountsOptions, clean_counts};
 pub use count_events::{
     CountEvents, CountEventsOptions, CountEventsResult, EventBins, count_events,
 };
+pub use count_proposals::{CountProposals, CountProposalsOptions, count_proposals};
 pub use count_quality::{CountQuality, CountQualityOptions, count_quality};
 pub use count_totals::{CountTotals, CountTotalsOptions, Group, Period, count_totals};
 pub use grid::{Absent, Duplicates, GridOptions, Overlaps, Spread};

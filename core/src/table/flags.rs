@@ -91,6 +91,8 @@ flags! {
     COPIED = 17, "copied", "复制块";
     /// A calibration factor was applied.
     CALIBRATED = 18, "calibrated", "已校准";
+    /// An accepted proposal changed the value: its factor, its direction or its time.
+    ADJUSTED = 19, "adjusted", "已校正";
     /// The number of persons inside is known at the end of the bin: by an anchor, or because the site is empty.
     ANCHORED = 24, "anchored", "已锚定";
     /// No later anchor says how the number of persons inside went on: its interval grows.

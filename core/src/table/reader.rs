@@ -12,6 +12,7 @@ use arrow_array::types::{
     TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, TimeUnit};
 use std::borrow::Cow;
 
@@ -71,6 +72,11 @@ impl<'a> Reader<'a> {
             }),
             _ => Ok(()),
         }
+    }
+
+    /// The nulls of a column.
+    pub(crate) fn nulls(&self, column: &str) -> Result<Option<NullBuffer>> {
+        Ok(self.array(column)?.logical_nulls())
     }
 
     /// A column of names: text, dictionary-encoded text, or whole numbers as ids.

@@ -53,7 +53,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let day_start = || DAY_START.to_owned();
     let grid = GridOptions { time_zone: zone(), day_start: day_start(), ..GridOptions::default() };
     let options = CleanCountsOptions { grid, ..CleanCountsOptions::default() };
-    let clean = clean_counts(&counts, None, None, &options)?;
+    let clean = clean_counts(&counts, None, None, None, &options)?;
 
     let clean_table = clean.clone().into_batch()?;
     let table = CountBins::from_batch(&clean_table)?;

@@ -105,7 +105,7 @@ pub(crate) fn clean(
     let exits = vec![None; names.len()];
     let counts =
         Counts::new(&names, &start, &end, &entries, &exits).expect("columns of one length");
-    let result = clean_counts(&counts, None, None, options).expect("regular hourly counts");
+    let result = clean_counts(&counts, None, None, None, options).expect("regular hourly counts");
     let found = Flags::DEAD.with(Flags::STUCK).with(Flags::SPIKE).with(Flags::LUMP);
     let faults = Flags::MISSING.with(found).with(Flags::COPIED).with(Flags::SENTINEL);
     (0..result.flags.len())
@@ -205,7 +205,7 @@ pub(crate) fn calit2_flags(folder: &str) -> BTreeMap<&'static str, usize> {
     let names = vec!["door"; start.len()];
     let counts =
         Counts::new(&names, &start, &end, &entries, &exits).expect("columns of one length");
-    let result = clean_counts(&counts, None, None, &CleanCountsOptions::default())
+    let result = clean_counts(&counts, None, None, None, &CleanCountsOptions::default())
         .expect("regular half-hourly counts");
     let mut found = BTreeMap::new();
     for (row, flags) in result.flags.iter().enumerate() {

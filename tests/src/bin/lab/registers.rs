@@ -101,6 +101,7 @@ pub(crate) fn run(registers: u64) -> Vec<Bound> {
             &found.counts(),
             None,
             None,
+            None,
             &CleanCountsOptions { detect: false, ..CleanCountsOptions::default() },
         )
         .expect("regular counts");
