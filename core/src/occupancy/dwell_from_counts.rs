@@ -1,14 +1,15 @@
 //! How long persons stay, from counts at the doors alone.
 
 use super::dwell::{
-    Closing, Fit, Flow, Horizon, Intervals, Series, best_fit, horizon, intervals, person_seconds,
-    refined,
+    Closing, Fit, Flow, Horizon, Intervals, Series, best_fit, blocks, horizon, intervals,
+    person_seconds, refined,
 };
 pub use super::dwell_rows::{DwellDistribution, DwellFromCounts, DwellSummary};
-use super::dwell_rows::{Reason, Stretch, Told};
+use super::dwell_rows::{Reason, Stretch, Told, wide};
 use crate::calendar::{DAY_US, LocalClock, TimeZone, day_label, parse_day_start};
 use crate::check;
 use crate::error::{Error, Result};
+use crate::math::exp;
 use crate::parallel;
 use crate::stats::lifetime::Law;
 use crate::stats::order::quantile_in_place;
@@ -55,6 +56,8 @@ pub enum DwellPeriod {
     All,
     /// One row per counting day: mean and bounds; a law needs several days.
     Day,
+    /// One row per block of hours of arrival, on all days together, where a law can be told.
+    Block,
 }
 
 /// Options of [`dwell_from_counts`].
@@ -64,6 +67,8 @@ pub enum DwellPeriod {
 pub struct DwellFromCountsOptions {
     /// The rows beside the one of all days together.
     pub period: DwellPeriod,
+    /// Length of the blocks of hours of arrival, from midnight on, in hours, 1 to 12.
+    pub block_h: u64,
     /// The law that the dwell follows.
     pub family: DwellFamily,
     /// Moves the shares of `dwell_distribution` from the law towards the exits by twenty steps of expectation maximization.
@@ -88,6 +93,7 @@ impl Default for DwellFromCountsOptions {
     fn default() -> Self {
         Self {
             period: DwellPeriod::default(),
+            block_h: 3,
             family: DwellFamily::default(),
             refine: false,
             min_days: 5,
@@ -109,9 +115,19 @@ impl DwellFromCountsOptions {
     pub fn validate(&self) -> Result<()> {
         self.zone()?;
         self.closing()?;
+        check::within("block_h", self.block_h as f64, 1.0, 12.0)?;
         check::within("min_days", self.min_days as f64, 2.0, 366.0)?;
         check::within("closing_margin_s", self.closing_margin_s, 0.0, 14_400.0)?;
         check::within("replicates", self.replicates as f64, 20.0, 2000.0)
+    }
+
+    fn blocks(&self) -> u64 {
+        24_u64.div_ceil(self.block_h)
+    }
+
+    fn block_label(&self, block: u64) -> String {
+        let (from, to) = (block * self.block_h, ((block + 1) * self.block_h).min(24));
+        format!("{from:02}:00-{to:02}:00")
     }
 
     fn zone(&self) -> Result<TimeZone> {
@@ -166,14 +182,17 @@ pub(crate) fn run(
         Ok(Site::new(site, series, options, &clock, options.closing()?))
     })?;
     let mut days: Vec<i64> = match options.period {
-        DwellPeriod::All => Vec::new(),
+        DwellPeriod::All | DwellPeriod::Block => Vec::new(),
         DwellPeriod::Day => {
             found.iter().flat_map(|site| site.series.days.iter().map(|day| day.number)).collect()
         }
     };
     days.sort_unstable();
     days.dedup();
-    let labels = days.iter().map(|&day| day_label(day));
+    let mut labels: Vec<String> = days.iter().map(|&day| day_label(day)).collect();
+    if options.period == DwellPeriod::Block {
+        labels.extend((0..options.blocks()).map(|block| options.block_label(block)));
+    }
     out.dwell_from_counts.period.names = std::iter::once("all".to_owned()).chain(labels).collect();
     for (code, ((name, _), site)) in sites.iter().zip(found).enumerate() {
         out.dwell_from_counts.site.names.push((*name).to_owned());
@@ -191,8 +210,6 @@ struct Site {
     fisher: Option<f64>,
 }
 
-/// An interval whose upper end is more than this many times the lower one says too little.
-const WIDEST: f64 = 2.0;
 /// The distribution is listed up to this cumulative share.
 const LISTED: f64 = 0.999;
 
@@ -238,6 +255,23 @@ impl Site {
             rows.law(Err(reason), None);
         }
         let Ok(told) = &self.law else { return };
+        let mean_s = self.whole.mean_s().map_or(0.0, |mean| mean[0]);
+        for (place, block) in told.blocks.iter().enumerate() {
+            if block.visitors > 0.0 {
+                let span = (&self.series, 0..self.series.start_us.len());
+                let rows = &mut out.dwell_from_counts;
+                let person_s = block.visitors * mean_s * exp(block.log_ratio);
+                let found = Horizon {
+                    visitors: block.visitors,
+                    person_s,
+                    least_s: person_s,
+                    most_s: person_s,
+                    ..Horizon::default()
+                };
+                rows.push(code, place as i32 + 1, span, &found, (days, coverage));
+                rows.block(told, block, mean_s);
+            }
+        }
         let rows = &mut out.dwell_distribution;
         for stretch in &told.distribution {
             rows.site.codes.to_mut().push(code);
@@ -287,12 +321,20 @@ fn tell(
     if fit.flat {
         return Err(Reason::Flat);
     }
-    let wide = |[_, low, high]: [f64; 3]| high > WIDEST * low;
     if wide(intervals.median_s) || wide(intervals.p90_s) {
         return Err(Reason::Wide);
     }
     let distribution = distribution(&flow, &fit, &intervals, options.refine);
-    Ok(Told { fit, intervals, distribution })
+    let blocks = if options.period == DwellPeriod::Block {
+        let mut clock = clock.clone();
+        let length = (options.block_h * 3600) as u32;
+        let block = |start: &i64| (clock.at(*start).second_of_day() / length) as usize;
+        let block_of: Vec<usize> = flow.start_us.iter().map(block).collect();
+        blocks(&flow, &fit, &block_of, options.blocks() as usize)
+    } else {
+        Vec::new()
+    };
+    Ok(Told { fit, intervals, distribution, blocks })
 }
 
 /// Shares of dwells bin by bin, with an open end.

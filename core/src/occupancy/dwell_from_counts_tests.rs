@@ -19,11 +19,17 @@ struct Days {
 
 impl Days {
     fn of(days: usize, life: &Lifetime, entries_at: impl Fn(usize, usize) -> f64) -> Self {
-        let kernel: Vec<f64> = (0..BINS)
-            .map(|k| {
+        Self::mixed(days, &[*life; BINS], entries_at)
+    }
+
+    /// Each bin of entry with a law of its own.
+    fn mixed(days: usize, lives: &[Lifetime], entries_at: impl Fn(usize, usize) -> f64) -> Self {
+        let kernel: Vec<Vec<f64>> = lives
+            .iter()
+            .map(|life| {
                 let g = |k: f64| life.integral(k * 300.0);
-                let k = k as f64;
-                (g(k + 1.0) - 2.0 * g(k) + g(k - 1.0)) / 300.0
+                let share = |k: f64| (g(k + 1.0) - 2.0 * g(k) + g(k - 1.0)) / 300.0;
+                (0..BINS).map(|k| share(k as f64)).collect()
             })
             .collect();
         let mut found = Self {
@@ -37,7 +43,7 @@ impl Days {
             let entries: Vec<f64> = (0..BINS).map(|bin| entries_at(day, bin)).collect();
             let mut inside = 0.0;
             for bin in 0..BINS {
-                let sum: f64 = (0..=bin).map(|from| entries[from] * kernel[bin - from]).sum();
+                let sum: f64 = (0..=bin).map(|from| entries[from] * kernel[from][bin - from]).sum();
                 let mut left = sum.max(0.0);
                 if bin + 1 == BINS {
                     left = inside + entries[bin];
@@ -149,4 +155,36 @@ fn an_empty_table_gives_empty_tables() {
     let bins = OccupancyBins::new(&[], &[], &[], &[], &[], &[]).unwrap();
     let found = dwell_from_counts(&bins, &DwellFromCountsOptions::default()).unwrap();
     assert!(found.dwell_from_counts.site.is_empty() && found.dwell_distribution.site.is_empty());
+}
+
+#[test]
+fn blocks_of_arrival_have_their_own_means() {
+    // Bins 0 to 59 are 08:00 to 13:00, later ones last longer: 1500 and 2500 s.
+    let life = |mean: f64| Lifetime::new(Law::Lognormal, mean, 0.7);
+    let lives: Vec<Lifetime> =
+        (0..BINS).map(|bin| life(if bin < 60 { 1500.0 } else { 2500.0 })).collect();
+    let found = Days::mixed(14, &lives, |day, bin| 10.0 * waves(day, bin));
+    let rows = found
+        .dwell(&DwellFromCountsOptions {
+            period: DwellPeriod::Block,
+            block_h: 1,
+            family: DwellFamily::Lognormal,
+            ..options()
+        })
+        .dwell_from_counts;
+    assert_eq!(rows.period.name(0), "all");
+    let labels: Vec<&str> = (1..rows.period.len()).map(|row| rows.period.name(row)).collect();
+    assert_eq!(labels[..2], ["08:00-09:00", "09:00-10:00"]);
+    let whole: f64 = rows.visitors[1..].iter().sum();
+    assert!((whole - rows.visitors[0]).abs() < 1e-6 * whole);
+    let person_s: f64 = rows.person_s[1..].iter().sum();
+    assert!((person_s - rows.person_s[0]).abs() < 1e-6 * person_s);
+    for row in 1..labels.len() {
+        let wanted = if row <= 5 { 1500.0 } else { 2500.0 };
+        let mean = rows.mean_s.at(row).unwrap();
+        assert!((mean / wanted - 1.0).abs() < 0.12, "{}: {mean}", labels[row - 1]);
+        assert!(
+            rows.mean_low_s.at(row).unwrap() < mean && mean < rows.mean_high_s.at(row).unwrap()
+        );
+    }
 }

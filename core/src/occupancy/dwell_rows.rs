@@ -1,6 +1,7 @@
 //! The rows of [`dwell_from_counts`](super::dwell_from_counts::dwell_from_counts).
 
-use super::dwell::{Fit, Horizon, Intervals, Series};
+use super::dwell::{Block, Fit, Horizon, Interval, Intervals, Series};
+use crate::math::{exp, ln};
 use crate::table::{Instants, Labels, Nullable, OptionalLabels, table, tables};
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ table! {
     pub struct DwellSummary = "dwell_from_counts", sorted by "site, period, all days together first" {
         /// Name of the site.
         site: Labels<'static>, "", "门店";
-        /// The day, such as 2026-03-01, or `all` for all days together.
+        /// The day, such as 2026-03-01, the hours of arrival, such as 09:00-12:00, or `all` for all days together.
         period: Labels<'static>, "", "周期";
         /// Start of the first bin.
         start: Instants, "", "开始时间";
@@ -19,11 +20,11 @@ table! {
         visitors: Vec<f64>, "persons", "客流";
         /// The time that all persons spent inside, by the occupancy.
         person_s: Vec<f64>, "persons s", "总停留时长";
-        /// Mean dwell: time spent inside per visitor (Little's law over a finite horizon); null where nobody came.
+        /// Mean dwell: time spent inside per visitor (Little's law over a finite horizon), for hours of arrival by the law; null where nobody came.
         mean_s: Nullable<f64>, "s", "平均停留";
-        /// The least that the mean can be, given those inside at the start.
+        /// The least that the mean can be, given those inside at the start; for hours of arrival the lower end of its 90 % interval.
         mean_low_s: Nullable<f64>, "s", "平均停留下限";
-        /// The most that the mean can be, if those inside at the end stay once more as long as they have.
+        /// The most that the mean can be, if those inside at the end stay once more as long as they have; for hours of arrival the upper end of its 90 % interval.
         mean_high_s: Nullable<f64>, "s", "平均停留上限";
         /// Standard deviation of the dwell if those who came first leave first: no law has less.
         sd_fifo_s: Nullable<f64>, "s", "停留标准差下界";
@@ -93,6 +94,7 @@ pub(crate) struct Told {
     pub(crate) fit: Fit,
     pub(crate) intervals: Intervals,
     pub(crate) distribution: Vec<Stretch>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 pub(crate) struct Stretch {
@@ -120,7 +122,38 @@ impl Reason {
         ["no_days", "no_visitors", "uneven_bins", "few_days", "flat", "wide"];
 }
 
+/// An interval whose upper end is more than this many times the lower one says too little.
+const WIDEST: f64 = 2.0;
+/// Half the width of a 90 % interval in standard errors.
+const HALF_90: f64 = 1.644_853_626_951_472_6;
+
+pub(crate) fn wide([_, low, high]: Interval) -> bool {
+    high > WIDEST * low
+}
+
 impl DwellSummary {
+    /// The law of all hours with the mean of one block of arrival; the errors of both add up.
+    pub(crate) fn block(&mut self, told: &Told, block: &Block, mean_s: f64) {
+        let row = self.mean_s.len() - 1;
+        let ratio = exp(block.log_ratio);
+        let away = exp(HALF_90 * block.error);
+        self.mean_low_s.set(row, Some(mean_s * ratio / away));
+        self.mean_high_s.set(row, Some(mean_s * ratio * away));
+        let of = |[value, low, high]: Interval| {
+            let own = HALF_90 * block.error;
+            let [down, up] = [ln(value / low), ln(high / value)]
+                .map(|side| exp((side * side + own * own).sqrt()));
+            [value * ratio, value * ratio / down, value * ratio * up]
+        };
+        let (median_s, p90_s) = (of(told.intervals.median_s), of(told.intervals.p90_s));
+        if wide(median_s) || wide(p90_s) {
+            self.law(Err(Reason::Wide), None);
+        } else {
+            let intervals = Intervals { median_s, p90_s, ..told.intervals.clone() };
+            self.told(Some((&told.fit, &intervals)), None, None);
+        }
+    }
+
     pub(crate) fn push(
         &mut self,
         site: i32,
@@ -146,15 +179,24 @@ impl DwellSummary {
     }
 
     pub(crate) fn law(&mut self, law: Result<&Told, Reason>, fisher: Option<f64>) {
-        let told = law.ok();
+        let told = law.ok().map(|told| (&told.fit, &told.intervals));
+        self.told(told, law.err(), fisher);
+    }
+
+    fn told(
+        &mut self,
+        told: Option<(&Fit, &Intervals)>,
+        reason: Option<Reason>,
+        fisher: Option<f64>,
+    ) {
         if self.family.names.is_empty() {
             self.family.names = ["lognormal", "gamma", "weibull"].map(str::to_owned).to_vec();
             self.reason.names = Reason::ALL.map(str::to_owned).to_vec();
         }
-        self.family.codes.push(told.map_or(-1, |told| told.fit.law as i32));
-        self.spread.push(told.map(|told| told.fit.spread));
-        let median = told.map(|told| told.intervals.median_s);
-        let ninth = told.map(|told| told.intervals.p90_s);
+        self.family.codes.push(told.map_or(-1, |(fit, _)| fit.law as i32));
+        self.spread.push(told.map(|(fit, _)| fit.spread));
+        let median = told.map(|(_, intervals)| intervals.median_s);
+        let ninth = told.map(|(_, intervals)| intervals.p90_s);
         self.median_s.push(median.map(|value| value[0]));
         self.median_low_s.push(median.map(|value| value[1]));
         self.median_high_s.push(median.map(|value| value[2]));
@@ -163,6 +205,6 @@ impl DwellSummary {
         self.p90_high_s.push(ninth.map(|value| value[2]));
         self.information.push(fisher);
         self.identifiable.push(told.is_some());
-        self.reason.codes.push(law.err().map_or(-1, |reason| reason as i32));
+        self.reason.codes.push(reason.map_or(-1, |reason| reason as i32));
     }
 }

@@ -31,11 +31,12 @@ pub(crate) struct Closing {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Flow {
     pub(crate) width_s: f64,
+    pub(crate) start_us: Vec<i64>,
     pub(crate) entries: Vec<f64>,
     pub(crate) exits: Vec<f64>,
     pub(crate) days: Vec<FlowDay>,
     /// Exits per bin that no entry explains.
-    stray: f64,
+    pub(crate) stray: f64,
 }
 
 /// The bins of one day.
@@ -75,6 +76,7 @@ impl Flow {
             let offset = flow.entries.len();
             let base = run.start;
             for chunk in run.clone().collect::<Vec<_>>().chunks(together) {
+                flow.start_us.push(series.start_us[chunk[0]]);
                 flow.entries.push(chunk.iter().map(|&bin| series.entries[bin]).sum());
                 flow.exits.push(chunk.iter().map(|&bin| series.exits[bin]).sum());
             }

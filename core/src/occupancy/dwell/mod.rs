@@ -1,5 +1,6 @@
 //! Dwell from the flows at the doors: what holds without a model, and a law fitted to the rest.
 
+mod blocks;
 mod bootstrap;
 mod fit;
 mod flow;
@@ -7,7 +8,8 @@ mod horizon;
 mod refine;
 mod series;
 
-pub(super) use bootstrap::{Intervals, intervals};
+pub(super) use blocks::{Block, blocks};
+pub(super) use bootstrap::{Interval, Intervals, intervals};
 pub(super) use fit::{Fit, best_fit};
 pub(super) use flow::{Closing, Flow};
 pub(super) use horizon::{Horizon, horizon, person_seconds};
