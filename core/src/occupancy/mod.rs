@@ -6,6 +6,7 @@ mod dwell;
 mod dwell_rows;
 mod interval;
 mod network;
+mod network_rows;
 mod rows;
 mod series;
 mod site;
@@ -22,8 +23,8 @@ pub use dwell_from_counts::{
     DwellSummary, dwell_from_counts,
 };
 pub use network_flows::{
-    BalancePeriod, NetworkFlowRows, NetworkFlows, NetworkFlowsOptions, NetworkSensors,
-    NetworkZones, network_flows,
+    BalancePeriod, NetworkFlowRows, NetworkFlows, NetworkFlowsOptions, NetworkOccupancy,
+    NetworkSensors, NetworkZones, network_flows,
 };
 pub use occupancy::{
     Occupancy, OccupancyDays, OccupancyMethod, OccupancyOptions, OccupancyResult, OccupancySensors,

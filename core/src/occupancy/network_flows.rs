@@ -1,6 +1,11 @@
 //! Flows between zones that agree with each other, and the sensor that does not.
 
-use super::network::{Balanced, Blame, Blames, Link, Network, Period, balance, familywise, sums};
+use super::network::{
+    Balanced, Bins, Blame, Blames, Inside, Link, Network, Period, balance, familywise, inside, sums,
+};
+pub use super::network_rows::{
+    NetworkFlowRows, NetworkFlows, NetworkOccupancy, NetworkSensors, NetworkZones,
+};
 use crate::calendar::{
     self, LocalClock, TimeZone, day_label, month_label, parse_day_start, week_label,
 };
@@ -8,7 +13,7 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::parallel;
 use crate::stats::gamma::chi_square_tail;
-use crate::table::{CountBins, Edges, Instants, Labels, Nullable, OUTSIDE, table, tables};
+use crate::table::{CountBins, Edges, OUTSIDE};
 use crate::watch::Watch;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -86,104 +91,6 @@ impl NetworkFlowsOptions {
     }
 }
 
-table! {
-    /// One row per period, sensor and direction: the count, and the flow that agrees with all others.
-    pub struct NetworkFlowRows = "network_flows", sorted by "period, sensor, entries before exits" {
-        /// The period: 2026-03-01, 2026-W09, 2026-03, or `all`.
-        period: Labels<'static>, "", "周期";
-        /// Start of the period.
-        start: Instants, "", "开始时间";
-        /// End of the period.
-        end: Instants, "", "结束时间";
-        /// Name of the sensor.
-        sensor: Labels<'static>, "", "传感器";
-        /// The zone that the flow leaves, or `outside`.
-        from_zone: Labels<'static>, "", "来自区域";
-        /// The zone that the flow comes into, or `outside`.
-        to_zone: Labels<'static>, "", "去往区域";
-        /// Persons counted; null where nothing was.
-        flow_raw: Nullable<f64>, "persons", "原始人次";
-        /// Persons who balance every zone; null where the flow was not counted and the others do not tell it.
-        flow: Nullable<f64>, "persons", "调和人次";
-        /// Lower end of the 90 % interval of the flow.
-        low: Nullable<f64>, "persons", "人次下限";
-        /// Upper end of the 90 % interval of the flow.
-        high: Nullable<f64>, "persons", "人次上限";
-        /// Flow over count; null where nobody was counted.
-        correction: Nullable<f64>, "", "修正系数";
-        /// How far the count is above (below, if negative) what the other flows say, in standard errors; null where they say nothing.
-        z: Nullable<f64>, "", "偏离";
-        /// True if this is the largest deviation of the period and it is beyond chance; flows that deviate alike are all marked.
-        suspect: Vec<bool>, "", "可疑";
-        /// Share of the time in which the flow was counted, 0 to 1.
-        coverage: Vec<f64>, "", "覆盖率";
-    }
-}
-
-table! {
-    /// One row per period and zone.
-    pub struct NetworkZones = "network_zones", sorted by "period, zone" {
-        /// The period.
-        period: Labels<'static>, "", "周期";
-        /// Start of the period.
-        start: Instants, "", "开始时间";
-        /// End of the period.
-        end: Instants, "", "结束时间";
-        /// Name of the zone.
-        zone: Labels<'static>, "", "区域";
-        /// Persons who came into the zone, after balancing; null where one of the flows is.
-        entries: Nullable<f64>, "persons", "进入人次";
-        /// Persons who left the zone, after balancing; as many.
-        exits: Nullable<f64>, "persons", "离开人次";
-        /// Counts into the zone minus counts out of it.
-        imbalance_raw: Vec<f64>, "persons", "原始差额";
-        /// What the counts of the whole network miss balance by, in chi-square.
-        chi_square: Vec<f64>, "", "卡方";
-        /// Probability of a chi-square as large, if no sensor is wrong.
-        p: Vec<f64>, "", "显著性";
-        /// Lowest coverage of the flows of the zone, 0 to 1.
-        coverage: Vec<f64>, "", "覆盖率";
-    }
-}
-
-table! {
-    /// One row per sensor and direction, over all periods.
-    pub struct NetworkSensors = "network_sensors", sorted by "sensor, entries before exits" {
-        /// Name of the sensor.
-        sensor: Labels<'static>, "", "传感器";
-        /// `entries` or `exits`.
-        direction: Labels<'static>, "", "方向";
-        /// How far the counts are above (below, if negative) what the other flows say, in standard errors; null where they say nothing.
-        z: Nullable<f64>, "", "偏离";
-        /// Probability that any flow deviates so far if no sensor is wrong.
-        p: Nullable<f64>, "", "显著性";
-        /// True if the counts are off by a factor beyond chance; flows that the data cannot tell apart are all marked.
-        suspect: Vec<bool>, "", "可疑";
-        /// The factor that mends the counts, if no other sensor is wrong; null where the other flows say nothing.
-        factor: Nullable<f64>, "", "修正系数";
-        /// Lower end of the 90 % interval of the factor.
-        factor_low: Nullable<f64>, "", "系数下限";
-        /// Upper end of the 90 % interval of the factor.
-        factor_high: Nullable<f64>, "", "系数上限";
-        /// Persons counted.
-        persons: Vec<f64>, "persons", "原始人次";
-        /// Share of the time in which the flow was counted, 0 to 1.
-        coverage: Vec<f64>, "", "覆盖率";
-    }
-}
-
-tables! {
-    /// What [`network_flows`] gives.
-    pub struct NetworkFlows {
-        /// Flows that agree.
-        network_flows: NetworkFlowRows;
-        /// What comes into each zone and leaves it.
-        network_zones: NetworkZones;
-        /// How each sensor stands to the others.
-        network_sensors: NetworkSensors;
-    }
-}
-
 #[doc = include_str!("network_flows.md")]
 pub fn network_flows(
     clean_counts: &CountBins<'_>,
@@ -221,18 +128,30 @@ pub(crate) fn run(
         .collect();
     let writer = Writer { network: &network, alpha: options.alpha };
     writer.names(&labels, &mut out);
+    let common = Bins::common(bins);
     let mut blames = Blames::new(&network);
     // A few periods at a time: each has an inverse as large as the zones squared.
     for first in (0..periods.len()).step_by(TOGETHER) {
         let some = &periods[first..(first + TOGETHER).min(periods.len())];
         let balanced = parallel::map(some.len(), watch, |place| {
-            Ok(balance(&network, &some[place].measured(&network)))
+            let period = &some[place];
+            let balanced = balance(&network, &period.measured(&network));
+            let known = (0..network.flows()).all(|flow| told(period, &balanced, flow));
+            let inside = common
+                .as_ref()
+                .filter(|_| known)
+                .map(|common| inside(&network, &common.flows(bins, &rows, period, &balanced)));
+            Ok((balanced, inside))
         })?;
-        for (place, (period, balanced)) in some.iter().zip(&balanced).enumerate() {
+        for (place, (period, (balanced, inside))) in some.iter().zip(&balanced).enumerate() {
             let code = (first + place) as i32;
             blames.add(&network, &period.measured(&network), &period.counted(), balanced);
             writer.flows(code, period, balanced, &mut out.network_flows);
-            writer.zones(code, period, balanced, &mut out.network_zones);
+            let inside = common.as_ref().zip(inside.as_deref());
+            writer.zones(code, period, balanced, inside, &mut out.network_zones);
+            if let Some((common, inside)) = inside {
+                write_inside(common, period, inside, &mut out.network_occupancy);
+            }
         }
     }
     write_sensors(&periods, &blames.judge(options.alpha), &mut out.network_sensors);
@@ -329,7 +248,8 @@ impl Writer<'_> {
         out.network_flows.from_zone.names.clone_from(&with_outside);
         out.network_flows.to_zone.names = with_outside;
         out.network_zones.period.names = periods.to_vec();
-        out.network_zones.zone.names = zones.collect();
+        out.network_zones.zone.names = zones.clone().collect();
+        out.network_occupancy.zone.names = zones.collect();
         out.network_sensors.sensor.names = sensors;
         out.network_sensors.direction.names = ["entries", "exits"].map(str::to_owned).to_vec();
     }
@@ -373,7 +293,14 @@ impl Writer<'_> {
         }
     }
 
-    fn zones(&self, code: i32, period: &Period, balanced: &Balanced, rows: &mut NetworkZones) {
+    fn zones(
+        &self,
+        code: i32,
+        period: &Period,
+        balanced: &Balanced,
+        inside: Option<(&Bins, &[Inside])>,
+        rows: &mut NetworkZones,
+    ) {
         let zones = self.network.zones.len();
         let (mut entries, mut exits) = (vec![0.0; zones], vec![0.0; zones]);
         let mut complete = vec![true; zones];
@@ -403,6 +330,9 @@ impl Writer<'_> {
             rows.zone.codes.to_mut().push(zone as i32);
             rows.entries.push(complete[zone].then_some(entries[zone]));
             rows.exits.push(complete[zone].then_some(exits[zone]));
+            let levels = inside.map(|(common, inside)| common.levels(period, &inside[zone]));
+            rows.occupancy_peak.push(levels.map(|levels| levels[0]));
+            rows.occupancy_mean.push(levels.map(|levels| levels[1]));
             rows.imbalance_raw.push(imbalance[zone]);
             rows.chi_square.push(balanced.chi_square);
             rows.p.push(p);
@@ -415,6 +345,20 @@ impl Writer<'_> {
 fn told(period: &Period, balanced: &Balanced, flow: usize) -> bool {
     let known = period.sums[flow].known_us > 0.0;
     known || balanced.error[flow] <= TOLD * period.unknown().variance.sqrt()
+}
+
+/// One row per bin and zone.
+fn write_inside(common: &Bins, period: &Period, inside: &[Inside], rows: &mut NetworkOccupancy) {
+    for (at, bin) in common.within(period).enumerate() {
+        for (zone, inside) in inside.iter().enumerate() {
+            rows.zone.codes.to_mut().push(zone as i32);
+            rows.start.0.push(common.start_us[bin]);
+            rows.end.0.push(common.end_us[bin]);
+            rows.entries.push(inside.entries[at]);
+            rows.exits.push(inside.exits[at]);
+            rows.occupancy.push(inside.level[at]);
+        }
+    }
 }
 
 /// One row per flow.

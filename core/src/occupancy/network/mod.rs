@@ -2,10 +2,12 @@
 
 mod balance;
 mod blame;
+mod inside;
 mod sums;
 
 pub(super) use balance::{Balanced, Measured, balance};
 pub(super) use blame::{Blame, Blames, familywise};
+pub(super) use inside::{Bins, Inside, inside};
 pub(super) use sums::{Period, sums};
 
 /// Zones, and the sensors that join them.
