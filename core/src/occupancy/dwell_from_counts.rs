@@ -1,7 +1,7 @@
 //! How long persons stay, from counts at the doors alone.
 
 use super::dwell::{
-    Closing, Fit, Flow, Horizon, Intervals, Series, best_fit, blocks, horizon, intervals,
+    Closing, Fit, Flow, Horizon, Intervals, Series, best_fits, blocks, horizon, intervals,
     person_seconds, refined,
 };
 pub use super::dwell_rows::{DwellDistribution, DwellFromCounts, DwellSummary};
@@ -304,7 +304,8 @@ fn tell(
     if (flow.days.len() as u64) < options.min_days {
         return Err(Reason::FewDays);
     }
-    let fit = best_fit(&flow, options.family.laws(), mean_s).ok_or(Reason::Flat)?;
+    let fits = best_fits(&flow, options.family.laws(), mean_s);
+    let fit = *fits.first().ok_or(Reason::Flat)?;
     let days: Vec<_> = series.complete().collect();
     let totals = flow
         .days
@@ -316,7 +317,7 @@ fn tell(
         .collect();
     let draws = Draws::new(options.seed, name);
     let intervals =
-        intervals(&flow, &fit, &totals, options.replicates, draws).ok_or(Reason::Flat)?;
+        intervals(&flow, &fits, &totals, options.replicates, draws).ok_or(Reason::Flat)?;
     *fisher = Some(intervals.fisher);
     if fit.flat {
         return Err(Reason::Flat);

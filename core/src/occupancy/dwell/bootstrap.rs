@@ -3,7 +3,7 @@
 use super::fit::{Fit, information};
 use super::flow::Flow;
 use crate::math::{exp, ln};
-use crate::stats::lifetime::Lifetime;
+use crate::stats::lifetime::{Law, Lifetime};
 use crate::stats::order::quantile_in_place;
 use crate::stats::random::Draws;
 
@@ -37,16 +37,18 @@ pub(crate) struct Intervals {
 /// Person-seconds and visitors of each day of the flow, in its order.
 pub(crate) type DayTotals = Vec<[f64; 2]>;
 
-/// Draws days with replacement (Efron 1979) and fits each draw, by a table of the likelihood of each day over
-/// means and spreads around the fit. Nothing where the likelihood has no peak.
+/// Draws days with replacement (Efron 1979) and fits each draw, law and all, by tables of the likelihood of
+/// each day over means and spreads around the fits. The first fit is the one that is reported; nothing where
+/// its likelihood has no peak.
 pub(crate) fn intervals(
     flow: &Flow,
-    fit: &Fit,
+    fits: &[Fit],
     totals: &DayTotals,
     replicates: u64,
     draws: Draws,
 ) -> Option<Intervals> {
     let days = flow.days.len();
+    let fit = fits.first()?;
     let about = information(flow, fit)?;
     let weights: Vec<Vec<f64>> = (0..replicates)
         .map(|replicate| {
@@ -69,13 +71,27 @@ pub(crate) fn intervals(
     if !(least.is_finite() && most.is_finite()) {
         return None;
     }
-    let table = Table::new(flow, fit, (least, most + ln(LONGER[LONGER.len() - 1])), about.error);
+    let range = (least, most + ln(LONGER[LONGER.len() - 1]));
+    let tables: Vec<Table> = fits
+        .iter()
+        .map(|fit| {
+            let error = information(flow, fit).map_or(about.error, |about| about.error);
+            Table::new(flow, fit, range, error)
+        })
+        .collect();
     let lives: Vec<Lifetime> = weights
         .iter()
         .zip(&means)
         .filter_map(|(weights, mean)| {
-            let (mean, spread) = table.best(weights, (*mean)?);
-            Some(Lifetime::new(fit.law, mean, spread))
+            let mean = (*mean)?;
+            let mut best: Option<Drawn> = None;
+            for table in &tables {
+                let drawn = table.best(weights, mean);
+                if best.as_ref().is_none_or(|best| drawn.likelihood > best.likelihood) {
+                    best = Some(drawn);
+                }
+            }
+            best.map(|best| best.life)
         })
         .collect();
     let widen = (days as f64 / (days as f64 - 1.0).max(1.0)).sqrt();
@@ -98,8 +114,15 @@ pub(crate) fn intervals(
     })
 }
 
+/// The law of a draw.
+struct Drawn {
+    likelihood: f64,
+    life: Lifetime,
+}
+
 /// ln of the likelihood of each day over logarithms of means and spreads.
 struct Table {
+    law: Law,
     means: Vec<f64>,
     spreads: Vec<f64>,
     /// By mean, by spread, by day.
@@ -124,11 +147,11 @@ impl Table {
             .iter()
             .map(|mean| spreads.iter().map(|spread| of(mean, spread)).collect())
             .collect();
-        Self { means, spreads, days }
+        Self { law: fit.law, means, spreads, days }
     }
 
     /// The most likely mean and spread for these weights of days, the mean being Little's or up to 12 % more.
-    fn best(&self, weights: &[f64], little: f64) -> (f64, f64) {
+    fn best(&self, weights: &[f64], little: f64) -> Drawn {
         let weighed =
             |days: &Vec<f64>| days.iter().zip(weights).map(|(day, weight)| day * weight).sum();
         let sums: Vec<Vec<f64>> =
@@ -142,7 +165,8 @@ impl Table {
                 best = (value, mean, log);
             }
         }
-        (exp(best.1), exp(best.2))
+        let life = Lifetime::new(self.law, exp(best.1), exp(best.2));
+        Drawn { likelihood: best.0, life }
     }
 
     /// The parabola through the three nearest means, for each spread.

@@ -38,18 +38,21 @@ fn whole(flow: &Flow, law: Law, mean_s: f64, spread: f64) -> f64 {
     flow.likelihoods(&Lifetime::new(law, mean_s, spread)).iter().sum()
 }
 
-/// The most likely of these laws whose mean is Little's value or up to 12 % more.
-pub(crate) fn best_fit(flow: &Flow, laws: &[Law], little_s: f64) -> Option<Fit> {
-    let mut best: Option<Fit> = None;
-    for &law in laws {
-        for longer in LONGER {
-            let fit = of_mean(flow, law, little_s * longer);
-            if best.is_none_or(|best| fit.likelihood > best.likelihood) {
-                best = Some(fit);
+/// The most likely spread of each law whose mean is Little's value or up to 12 % more, the likeliest law first.
+pub(crate) fn best_fits(flow: &Flow, laws: &[Law], little_s: f64) -> Vec<Fit> {
+    let of_law = |law: &Law| {
+        let mut best = of_mean(flow, *law, little_s * LONGER[0]);
+        for longer in &LONGER[1..] {
+            let fit = of_mean(flow, *law, little_s * longer);
+            if fit.likelihood > best.likelihood {
+                best = fit;
             }
         }
-    }
-    best
+        best
+    };
+    let mut fits: Vec<Fit> = laws.iter().map(of_law).collect();
+    fits.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    fits
 }
 
 /// The most likely spread for this law and mean: a grid, then golden sections (Kiefer 1953).

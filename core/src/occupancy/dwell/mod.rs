@@ -10,7 +10,7 @@ mod series;
 
 pub(super) use blocks::{Block, blocks};
 pub(super) use bootstrap::{Interval, Intervals, intervals};
-pub(super) use fit::{Fit, best_fit};
+pub(super) use fit::{Fit, best_fits};
 pub(super) use flow::{Closing, Flow};
 pub(super) use horizon::{Horizon, horizon, person_seconds};
 pub(super) use refine::refined;
