@@ -86,9 +86,9 @@ pub(crate) fn intervals(
             let mean = (*mean)?;
             let mut best: Option<Drawn> = None;
             for table in &tables {
-                let drawn = table.best(weights, mean);
-                if best.as_ref().is_none_or(|best| drawn.likelihood > best.likelihood) {
-                    best = Some(drawn);
+                let found = table.best(weights, mean);
+                if best.as_ref().is_none_or(|best| found.likelihood > best.likelihood) {
+                    best = Some(found);
                 }
             }
             best.map(|best| best.life)

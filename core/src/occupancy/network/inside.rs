@@ -135,12 +135,12 @@ pub(crate) fn inside(network: &Network, flows: &[Vec<f64>]) -> Vec<Inside> {
             let (leak, low) = (vec![LEAK; length], vec![0.0; length]);
             let problem = Problem { start: 0.0, entries, exits, leak, low, high };
             let fitted = reconcile::<Relative>(&problem);
-            for bin in 0..length {
+            for (bin, factor) in factors[zone].iter_mut().enumerate() {
                 let (a, b) = (problem.entries[bin] + LEAK, problem.exits[bin] + LEAK);
                 let net = fitted.entries[bin] - fitted.exits[bin];
-                let factor = Relative::solve(Coefficients { c: 0.0, a, b }, net);
-                most = most.max((factor / factors[zone][bin] - 1.0).abs());
-                factors[zone][bin] = factor;
+                let before = *factor;
+                *factor = Relative::solve(Coefficients { c: 0.0, a, b }, net);
+                most = most.max((*factor / before - 1.0).abs());
             }
             found[zone] =
                 Inside { entries: fitted.entries, exits: fitted.exits, level: fitted.level };
