@@ -348,8 +348,110 @@ export type RefusedReadingsTable = ResultTable<RefusedReadingsRow>;
  */
 export declare function readReadings(file: FileLike, options?: ReadReadingsOptions): { readReadings: ReadReadingsTable; refusedReadings: RefusedReadingsTable };
 
+/** Options of {@link intervalCounts}. */
+export interface IntervalCountsOptions {
+  /**
+   * Longest interval in seconds whose count still belongs to a time of day, 1 to 31536000. A longer one keeps its total and is marked coarse.
+   * @defaultValue `129600`
+   */
+  maxGapS?: number | undefined;
+  /** The number at which registers start again at 0, where it is known, such as 1000000: 10 to 1000000000000. By default 2^16, 2^24, 2^32 and the powers of ten from 10^4 to 10^12 are tried. */
+  modulus?: number | null | undefined;
+  /**
+   * Most persons per hour that one register can count, 1 to 1000000. The default is a turnstile at 1.2 persons a second; for an open door take 1.5 persons a second and meter of width.
+   * @defaultValue `4320.0`
+   */
+  rateMaxPerH?: number | undefined;
+  /** Time zone of times that name none: an IANA name, "UTC" or an offset. By default times without a zone are refused. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per sensor and interval between two readings that follow each other; it can be given as counts to other operations. Rows are sorted by sensor, start. */
+export interface IntervalCountsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** The earlier reading; it belongs to the interval. */
+  start: Date;
+  /** The later reading; it does not belong to the interval. */
+  end: Date;
+  /** Persons who entered; null where the registers do not tell. [persons] */
+  entries: number | null;
+  /** Persons who left; null where the registers do not tell. [persons] */
+  exits: number | null;
+  /** Lower end of the 90 % interval of entries: after a reset what is certain. [persons] */
+  entries_low: number | null;
+  /** Upper end of the 90 % interval of entries. [persons] */
+  entries_high: number | null;
+  /** Lower end of the 90 % interval of exits: after a reset what is certain. [persons] */
+  exits_low: number | null;
+  /** Upper end of the 90 % interval of exits. [persons] */
+  exits_high: number | null;
+  /** What the register of entries did: normal, reversed, rollover, reset, jump, or missing. */
+  entries_label: string;
+  /** What the register of exits did: normal, reversed, rollover, reset, jump, or missing. */
+  exits_label: string;
+  /** True for an interval longer than `maxGapS`: its total is known, its course is not. */
+  coarse: boolean;
+}
+
+/** The Arrow table of {@link IntervalCountsRow}. */
+export type IntervalCountsTable = ResultTable<IntervalCountsRow>;
+
+/** One row per reading that begins and ends no interval, with the reason. Rows are sorted by sensor, time. */
+export interface DroppedReadingsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** When the registers were read. */
+  time: Date;
+  /** What the register of entries showed. [persons] */
+  entries_total: number | null;
+  /** What the register of exits showed. [persons] */
+  exits_total: number | null;
+  /** Why: duplicate, superseded, `no_value`, incomplete, alien, or alone. */
+  reason: string;
+}
+
+/** The Arrow table of {@link DroppedReadingsRow}. */
+export type DroppedReadingsTable = ResultTable<DroppedReadingsRow>;
+
+/**
+ * Turns readings of cumulative registers into counts between readings, and says of each what the register did: it ran, ran backwards, started again, or jumped.
+ *
+ * Input: `readings`: one row per sensor and instant with what its registers of entries and exits showed, in any order. Null, negative numbers and marks (65535, 16777215, 2147483647, 4294967295, unless the register really stands there) say that a register was not read; they are data, not errors. The column `kind`, where there is one, says which readings were delivered afterwards. Times without a zone are read as the wall clock of `timeZone`.
+ *
+ * Output: Two tables. `intervalCounts` has one row per sensor and interval between two true readings that follow each other. Its columns sensor, start, end, entries and exits are those of the table `counts`, so it can be given to `regularCounts` and `cleanCounts` as it is. Labels, one per register:
+ *
+ * - normal: it ran up; the count is the difference.
+ * - reversed: it ran down; the count is the difference without its sign.
+ * - rollover: it went through its largest value; the count is exact.
+ * - reset: it started again at 0. What it shows is certain to have passed (`entries_low`); the count is what is expected in such an interval, or the reading where that is more; `entries_high` is the upper end of the 90 % interval.
+ * - jump: it shows another number. What passed is unknown, the count null.
+ * - missing: it was not read at one of the ends.
+ *
+ * For every other label low and high are the count itself. An interval longer than `maxGapS` keeps its total and is marked coarse.
+ *
+ * `dropped_readings` lists every reading that begins and ends no interval: duplicate (the same values again), superseded (another reading of the same instant was taken), `no_value` (no register was read), incomplete (one of two registers was not read, for no longer than `maxGapS`: leaving the row out keeps the total of both), alien (the reading belongs to another counter), alone (the only reading of its sensor).
+ *
+ * An interval whose count is null is not filled here: `cleanCounts` does that with all it knows of the sensor.
+ *
+ * @param readings - One row per sensor and instant: what its registers showed.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_MIXED_ZONES
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_NOT_WHOLE, KELIU_TIME_UNREADABLE, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function intervalCounts(readings: TableLike, options?: IntervalCountsOptions): { intervalCounts: IntervalCountsTable; droppedReadings: DroppedReadingsTable };
+
 /** Options of {@link regularCounts}. */
 export interface RegularCountsOptions {
+  /**
+   * What time without a record means, between the first and the last record of a sensor.
+   * - `"unknown"`: Nobody knows: the sensor or its upload failed.
+   * - `"zero"`: Nobody came: the device writes no row for an interval without persons. A row with null stays unknown.
+   * @defaultValue `"unknown"`
+   */
+  absent?: "unknown" | "zero" | undefined;
   /**
    * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
    * @defaultValue `"00:00"`
@@ -419,9 +521,9 @@ export type RegularCountsTable = ResultTable<RegularCountsRow>;
 /**
  * Lays irregular, duplicated, unordered interval counts on a regular grid of bins, in persons per bin, without losing or inventing a person.
  *
- * Input: `counts`: one row per sensor and interval, in any order. Intervals are half-open `[start, end)`. Times with a zone are instants; times without one are read as the wall clock of `timeZone`, the repeated hour of autumn by the order of each sensor's rows, the skipped hour of spring moved forward and flagged. A null count says that nothing was observed; 0 says that nobody came. Refused: negative counts, fractions, an end that is not after its start, times outside the years 1900 to 2200.
+ * Input: `counts`: one row per sensor and interval, in any order. Intervals are half-open `[start, end)`. Times with a zone are instants; times without one are read as the wall clock of `timeZone`, the repeated hour of autumn by the order of each sensor's rows, the skipped hour of spring moved forward and flagged. A null count says that nothing was observed; 0 says that nobody came. Numbers by which devices say that they know nothing are taken as null and flagged `sentinel`: -1, -9, -99, -999 and so on to -999999, -32768, -2147483648; and 32767, 65535, 16777215, 2147483647, 4294967295, or 99999 to 999999999 in nines, where they are more than eight times the busiest hundredth of the sensor's other counts. Refused: other negative counts, fractions, an end that is not after its start, times outside the years 1900 to 2200.
  *
- * Output: One row per sensor and bin, for every bin from the first to the last record of any sensor, so that a sensor that fell silent is seen. `entries` and `exits` are null where no record covers the bin, never 0. `coverage` is the share of the bin that records cover. An empty input gives an empty table.
+ * Output: One row per sensor and bin, for every bin from the first to the last record of any sensor, so that a sensor that fell silent is seen. `entries` and `exits` are null where no record covers the bin, never 0. `coverage` is the share of the bin that records cover. With `absent = "zero"`, time without a record between the first and the last record of a sensor counts as time in which nobody came. An empty input gives an empty table.
  *
  * @param counts - One row per sensor and interval: how many persons entered and left.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_MIXED_ZONES
@@ -437,6 +539,13 @@ export interface CleanCountsOptions {
   hours?: TableLike | null | undefined;
   /** One row per sensor: the site it belongs to. */
   sensors?: TableLike | null | undefined;
+  /**
+   * What time without a record means, between the first and the last record of a sensor.
+   * - `"unknown"`: Nobody knows: the sensor or its upload failed.
+   * - `"zero"`: Nobody came: the device writes no row for an interval without persons. A row with null stays unknown.
+   * @defaultValue `"unknown"`
+   */
+  absent?: "unknown" | "zero" | undefined;
   /**
    * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
    * @defaultValue `"00:00"`
@@ -554,7 +663,7 @@ export type CleanCountsTable = ResultTable<CleanCountsRow>;
  *
  * Input: `counts`: as for `regularCounts`, any order, any interval, duplicates and all. `hours`, if given, says when each site was really open; `sensors`, if given, says which sensor stands at which site. Without `sensors` all sensors are one site. A site that `hours` does not list is taken as open by `openHours`, or always. Sensors of a site that rise and fall together help each other: give the sensors of one mall, street or chain district in one call.
  *
- * Output: One row per sensor and bin of the grid of `regularCounts`. `entries` and `exits` are the clean values; `entries_raw` and `exits_raw` are what was recorded, never overwritten. Where nothing was wrong, clean equals raw, the interval has no width and `method` is `raw`. Where a bin was repaired, `flags` says what was found (`missing`, `dead`, `stuck`, `spike`) and `filled`, and `method` how: `profile` (weekly profile), `profile_level` (times the level of the hours and days around), `profile_level_donors` (times what the other sensors say), `scaled` (the records of a part of the bin, scaled up), `closed` (nobody), `none` (nothing to go on, or the stretch is longer than `maxFillS`: the value stays null, flagged `unfilled`). Nothing is estimated before a sensor's first record or after its last: a bin that the data cut there keeps its count and is flagged `partial`. An empty input gives an empty table.
+ * Output: One row per sensor and bin of the grid of `regularCounts`. `entries` and `exits` are the clean values; `entries_raw` and `exits_raw` are what was recorded, never overwritten. Where nothing was wrong, clean equals raw, the interval has no width and `method` is `raw`. Where a bin was repaired, `flags` says what was found (`missing`, `dead`, `stuck`, `spike`, `lump`, `copied`, `sentinel`) and `filled`, and `method` how: `profile` (weekly profile), `profile_level` (times the level of the hours and days around), `profile_level_donors` (times what the other sensors say), `scaled` (the records of a part of the bin, scaled up), `known_total` (a total that came late, split over its bins, to the person), `closed` (nobody), `none` (nothing to go on, or the stretch is longer than `maxFillS`: the value stays null, flagged `unfilled`). Nothing is estimated before a sensor's first record or after its last: a bin that the data cut there keeps its count and is flagged `partial`. An empty input gives an empty table.
  *
  * @param counts - One row per sensor and interval: how many persons entered and left.
  * @throws {@link SchemaError} KELIU_TABLE_MISSING
@@ -851,6 +960,8 @@ export interface PowerHoursRow {
   share: number;
   /** Share of this hour and all busier ones together, 0 to 1. */
   cumulative_share: number;
+  /** Share of the persons of this hour that was estimated, 0 to 1; null without persons. */
+  imputed_share: number | null;
   /** True for the power hours. */
   power: boolean;
 }
@@ -863,7 +974,7 @@ export type PowerHoursTable = ResultTable<PowerHoursRow>;
  *
  * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, no longer than an hour, in any order. Bins without a value are left out of the mean; they are not taken for nobody.
  *
- * Output: One row per sensor and hour of the week with at least one value, the busiest first; equally busy hours in the order of the week. `share` refers to the mean week, so an hour that the data hold more often does not count more. An empty input gives an empty table.
+ * Output: One row per sensor and hour of the week with at least one value, the busiest first; equally busy hours in the order of the week. `share` refers to the mean week, so an hour that the data hold more often does not count more. `imputed_share` is the share of the persons of an hour that was estimated. An empty input gives an empty table.
  *
  * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME

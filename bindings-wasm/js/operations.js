@@ -14,6 +14,10 @@ export function readReadings(file, options) {
   return run(OPERATIONS.readReadings, [file], options);
 }
 
+export function intervalCounts(readings, options) {
+  return run(OPERATIONS.intervalCounts, [readings], options);
+}
+
 export function regularCounts(counts, options) {
   return run(OPERATIONS.regularCounts, [counts], options);
 }

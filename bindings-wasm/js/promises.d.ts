@@ -1,5 +1,5 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, InspectCountsOptions, InspectCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable } from "./operations.js";
+import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DroppedReadingsTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, InspectCountsOptions, InspectCountsTable, IntervalCountsOptions, IntervalCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable } from "./operations.js";
 import type { AsyncFileLike, AsyncTableLike, Control } from "./tables.js";
 
 /** As `inspectCounts`, off the main thread. */
@@ -10,6 +10,9 @@ export declare function readCounts(file: AsyncFileLike, options?: ReadCountsOpti
 
 /** As `readReadings`, off the main thread. */
 export declare function readReadings(file: AsyncFileLike, options?: ReadReadingsOptions, control?: Control): Promise<{ readReadings: ReadReadingsTable; refusedReadings: RefusedReadingsTable }>;
+
+/** As `intervalCounts`, off the main thread. */
+export declare function intervalCounts(readings: AsyncTableLike, options?: IntervalCountsOptions, control?: Control): Promise<{ intervalCounts: IntervalCountsTable; droppedReadings: DroppedReadingsTable }>;
 
 /** As `regularCounts`, off the main thread. */
 export declare function regularCounts(counts: AsyncTableLike, options?: RegularCountsOptions, control?: Control): Promise<RegularCountsTable>;

@@ -14,6 +14,10 @@ export function readReadings(file, options, control) {
   return runAsync(OPERATIONS.readReadings, [file], options, control);
 }
 
+export function intervalCounts(readings, options, control) {
+  return runAsync(OPERATIONS.intervalCounts, [readings], options, control);
+}
+
 export function regularCounts(counts, options, control) {
   return runAsync(OPERATIONS.regularCounts, [counts], options, control);
 }

@@ -11,6 +11,7 @@ from keliu._input import Columns, FileLike, Progress, TableLike, file_batch
 from keliu._table import Table
 
 __all__ = [
+    "Absent",
     "AcceptanceGroup",
     "BalancePeriod",
     "CountDirection",
@@ -33,6 +34,7 @@ __all__ = [
     "UturnMethod",
     "CountEventsResult",
     "DwellFromCountsResult",
+    "IntervalCountsResult",
     "NetworkFlowsResult",
     "OccupancyResult",
     "ReadCountsResult",
@@ -46,6 +48,7 @@ __all__ = [
     "device_acceptance",
     "dwell_from_counts",
     "inspect_counts",
+    "interval_counts",
     "network_flows",
     "occupancy",
     "power_hours",
@@ -55,6 +58,7 @@ __all__ = [
     "uturn_netting",
 ]
 
+Absent = Literal["unknown", "zero"]
 AcceptanceGroup = Literal["sensor", "all"]
 BalancePeriod = Literal["day", "week", "month", "all"]
 CountDirection = Literal["entries", "exits"]
@@ -80,6 +84,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "inspect_counts": ("file",),
     "read_counts": ("file",),
     "read_readings": ("file",),
+    "interval_counts": ("readings",),
     "regular_counts": ("counts",),
     "clean_counts": ("counts", "hours", "sensors"),
     "count_quality": ("clean_counts",),
@@ -501,9 +506,122 @@ def read_readings(
     return ReadReadingsResult(**tables)
 
 
+class IntervalCountsResult(NamedTuple):
+    """The tables of `interval_counts`."""
+
+    interval_counts: Table
+    """ One row per sensor and interval between two readings that follow each other; it can be given as counts to other operations."""
+    dropped_readings: Table
+    """ One row per reading that begins and ends no interval, with the reason."""
+
+
+def interval_counts(
+    readings: TableLike,
+    *,
+    max_gap_s: int = 129_600,
+    modulus: int | None = None,
+    rate_max_per_h: float = 4320.0,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> IntervalCountsResult:
+    """Turns readings of cumulative registers into counts between readings, and says of each what
+    the register did: it ran, ran backwards, started again, or jumped.
+
+    Parameters
+    ----------
+    readings
+        One row per sensor and instant: what its registers showed. Columns, in any order: `sensor`,
+        `time`, `entries_total` (optional), `exits_total` (optional), `kind` (optional).
+    max_gap_s
+        Longest interval in seconds whose count still belongs to a time of day, 1 to 31536000. A
+        longer one keeps its total and is marked coarse.
+    modulus
+        The number at which registers start again at 0, where it is known, such as 1000000: 10 to
+        1000000000000. By default 2^16, 2^24, 2^32 and the powers of ten from 10^4 to 10^12 are
+        tried.
+    rate_max_per_h
+        Most persons per hour that one register can count, 1 to 1000000. The default is a turnstile
+        at 1.2 persons a second; for an open door take 1.5 persons a second and meter of width.
+    time_zone
+        Time zone of times that name none: an IANA name, "UTC" or an offset. By default times
+        without a zone are refused.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    IntervalCountsResult
+        interval_counts
+
+        One row per sensor and interval between two readings that follow each other; it can be given
+        as counts to other operations. Rows are sorted by sensor, start.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `start` (time; 开始时间): The earlier reading; it belongs to the interval.
+        - `end` (time; 结束时间): The later reading; it does not belong to the interval.
+        - `entries` (whole, persons, may be null; 进店人次): Persons who entered; null where the
+          registers do not tell.
+        - `exits` (whole, persons, may be null; 出店人次): Persons who left; null where the
+          registers do not tell.
+        - `entries_low` (whole, persons, may be null; 进店下限): Lower end of the 90 % interval of
+          entries: after a reset what is certain.
+        - `entries_high` (whole, persons, may be null; 进店上限): Upper end of the 90 % interval of
+          entries.
+        - `exits_low` (whole, persons, may be null; 出店下限): Lower end of the 90 % interval of
+          exits: after a reset what is certain.
+        - `exits_high` (whole, persons, may be null; 出店上限): Upper end of the 90 % interval of
+          exits.
+        - `entries_label` (text; 进店判定): What the register of entries did: normal, reversed,
+          rollover, reset, jump, or missing.
+        - `exits_label` (text; 出店判定): What the register of exits did: normal, reversed,
+          rollover, reset, jump, or missing.
+        - `coarse` (truth; 粗略): True for an interval longer than `max_gap_s`: its total is known,
+          its course is not.
+        dropped_readings
+
+        One row per reading that begins and ends no interval, with the reason. Rows are sorted by
+        sensor, time.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `time` (time; 时间): When the registers were read.
+        - `entries_total` (whole, persons, may be null; 累计进店): What the register of entries
+          showed.
+        - `exits_total` (whole, persons, may be null; 累计出店): What the register of exits showed.
+        - `reason` (text; 原因): Why: duplicate, superseded, `no_value`, incomplete, alien, or
+          alone.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_MIXED_ZONES,
+        KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_NOT_WHOLE, KELIU_TIME_UNREADABLE,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "interval_counts",
+        {
+            "readings": readings,
+        },
+        {
+            "max_gap_s": max_gap_s,
+            "modulus": modulus,
+            "rate_max_per_h": rate_max_per_h,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return IntervalCountsResult(**tables)
+
+
 def regular_counts(
     counts: TableLike,
     *,
+    absent: Absent = "unknown",
     day_start: str = "00:00",
     duplicates: Duplicates = "last",
     interval_s: int | None = None,
@@ -522,6 +640,10 @@ def regular_counts(
     counts
         One row per sensor and interval: how many persons entered and left. Columns, in any order:
         `sensor`, `start`, `end` (optional), `entries` (optional), `exits` (optional).
+    absent
+        What time without a record means, between the first and the last record of a sensor.
+        "unknown": nobody knows: the sensor or its upload failed. "zero": nobody came: the device
+        writes no row for an interval without persons. A row with null stays unknown.
     day_start
         Wall-clock time at which the counting day starts, from "00:00" to "23:59".
     duplicates
@@ -583,6 +705,7 @@ def regular_counts(
             "counts": counts,
         },
         {
+            "absent": absent,
             "day_start": day_start,
             "duplicates": duplicates,
             "interval_s": interval_s,
@@ -601,6 +724,7 @@ def clean_counts(
     *,
     hours: TableLike | None = None,
     sensors: TableLike | None = None,
+    absent: Absent = "unknown",
     day_start: str = "00:00",
     detect: bool = True,
     duplicates: Duplicates = "last",
@@ -632,6 +756,10 @@ def clean_counts(
     sensors
         One row per sensor: the site it belongs to. Columns, in any order: `sensor`, `site`, `kind`
         (optional).
+    absent
+        What time without a record means, between the first and the last record of a sensor.
+        "unknown": nobody knows: the sensor or its upload failed. "zero": nobody came: the device
+        writes no row for an interval without persons. A row with null stays unknown.
     day_start
         Wall-clock time at which the counting day starts, from "00:00" to "23:59".
     detect
@@ -725,6 +853,7 @@ def clean_counts(
             "sensors": sensors,
         },
         {
+            "absent": absent,
             "day_start": day_start,
             "detect": detect,
             "duplicates": duplicates,
@@ -1072,6 +1201,8 @@ def power_hours(
         - `share` (number; 占比): Share of the mean week's traffic, 0 to 1.
         - `cumulative_share` (number; 累计占比): Share of this hour and all busier ones together, 0
           to 1.
+        - `imputed_share` (number, may be null; 补数占比): Share of the persons of this hour that
+          was estimated, 0 to 1; null without persons.
         - `power` (truth; 黄金时段): True for the power hours.
 
     Raises
