@@ -191,7 +191,7 @@ export type RefusedRowsTable = ResultTable<RefusedRowsRow>;
  *
  * Several documents in one file are read one after the other. Archives and workbooks are refused: save as CSV, unpack.
  *
- * Columns are found by their names in English and Chinese, or named by an option. The header is the first row that names a time: titles above it are skipped. Texts are UTF-8, UTF-16, GB18030 or Windows-1252, with any line ends; cells are parted by commas, semicolons, tabs or bars. Dates may mix forms (2016-07-01, 26-Nov-16, 31/12/2009, 2016年7月1日, days of spreadsheets, Unix time); hours may be 0 to 23, 6:00-6:59, 1 PM or 下午1:00. A blank cell, N/A, NaN, NULL, - and 无 are nothing observed. Negative and impossible numbers are read as they stand: judging them is the task of `cleanCounts`. A formula is a text like any other.
+ * Columns are found by their names in English and Chinese, or named by an option. The header is the first of twelve rows that names a time and persons, or a time alone: titles above it are skipped. Texts are UTF-8, UTF-16, GB18030 or Windows-1252, with any line ends; cells are parted by commas, semicolons, tabs or bars. Dates may mix forms (2016-07-01, 26-Nov-16, 31/12/2009, 2016年7月1日, days of spreadsheets, Unix time); hours may be 0 to 23, 6:00-6:59, 1 PM or 下午1:00. A blank cell, N/A, NaN, NULL, - and 无 are nothing observed. Negative and impossible numbers are read as they stand: judging them is the task of `cleanCounts`. A formula is a text like any other.
  *
  * Output: `readCounts`: one row per sensor and interval in the order of the file, duplicates included, with the line of the file. `refused_rows`: with `onError` = "skip", every row that could not be read, what was found and what was expected; by default the first such row refuses the file.
  *
@@ -419,7 +419,7 @@ export type DroppedReadingsTable = ResultTable<DroppedReadingsRow>;
 /**
  * Turns readings of cumulative registers into counts between readings, and says of each what the register did: it ran, ran backwards, started again, or jumped.
  *
- * Input: `readings`: one row per sensor and instant with what its registers of entries and exits showed, in any order. Null, negative numbers and marks (65535, 16777215, 2147483647, 4294967295, unless the register really stands there) say that a register was not read; they are data, not errors. The column `kind`, where there is one, says which readings were delivered afterwards. Times without a zone are read as the wall clock of `timeZone`.
+ * Input: `readings`: one row per sensor and instant with what its registers of entries and exits showed, in any order. Null, negative numbers and marks (65535, 16777215, 2147483647, 4294967295, unless the register really stands there) say that a register was not read; they are data, not errors. A row holds what both registers showed at its instant: rows with one register each are to be joined before. The column `kind`, where there is one, says which readings were delivered afterwards. Times without a zone are read as the wall clock of `timeZone`.
  *
  * Output: Two tables. `intervalCounts` has one row per sensor and interval between two true readings that follow each other. Its columns sensor, start, end, entries and exits are those of the table `counts`, so it can be given to `regularCounts` and `cleanCounts` as it is. Labels, one per register:
  *
@@ -539,6 +539,8 @@ export interface CleanCountsOptions {
   hours?: TableLike | null | undefined;
   /** One row per sensor: the site it belongs to. */
   sensors?: TableLike | null | undefined;
+  /** One row per accepted correction: rows of the result of countProposals, columns unchanged. */
+  proposals?: TableLike | null | undefined;
   /**
    * What time without a record means, between the first and the last record of a sensor.
    * - `"unknown"`: Nobody knows: the sensor or its upload failed.
@@ -661,16 +663,119 @@ export type CleanCountsTable = ResultTable<CleanCountsRow>;
 /**
  * Finds the faults of counting sensors and fills what they lost, in persons per bin, with the raw count beside every value and a 90 % interval on every repair.
  *
- * Input: `counts`: as for `regularCounts`, any order, any interval, duplicates and all. `hours`, if given, says when each site was really open; `sensors`, if given, says which sensor stands at which site. Without `sensors` all sensors are one site. A site that `hours` does not list is taken as open by `openHours`, or always. Sensors of a site that rise and fall together help each other: give the sensors of one mall, street or chain district in one call.
+ * Input: `counts`: as for `regularCounts`, any order, any interval, duplicates and all. `hours`, if given, says when each site was really open; `sensors`, if given, says which sensor stands at which site; `proposals`, if given, are the rows of `countProposals` that were accepted. Without `sensors` all sensors are one site. A site that `hours` does not list is taken as open by `openHours`, or always. Sensors of a site that rise and fall together help each other: give the sensors of one mall, street or chain district in one call.
  *
  * Output: One row per sensor and bin of the grid of `regularCounts`. `entries` and `exits` are the clean values; `entries_raw` and `exits_raw` are what was recorded, never overwritten. Where nothing was wrong, clean equals raw, the interval has no width and `method` is `raw`. Where a bin was repaired, `flags` says what was found (`missing`, `dead`, `stuck`, `spike`, `lump`, `copied`, `sentinel`) and `filled`, and `method` how: `profile` (weekly profile), `profile_level` (times the level of the hours and days around), `profile_level_donors` (times what the other sensors say), `scaled` (the records of a part of the bin, scaled up), `known_total` (a total that came late, split over its bins, to the person), `closed` (nobody), `none` (nothing to go on, or the stretch is longer than `maxFillS`: the value stays null, flagged `unfilled`). Nothing is estimated before a sensor's first record or after its last: a bin that the data cut there keeps its count and is flagged `partial`. An empty input gives an empty table.
  *
  * @param counts - One row per sensor and interval: how many persons entered and left.
  * @throws {@link SchemaError} KELIU_TABLE_MISSING
  * @throws {@link OptionsError} KELIU_OPTION_RANGE
- * @throws {@link DataError} KELIU_DUPLICATE_ROW
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_VALUE_RANGE, KELIU_PROPOSALS_OVERLAP, KELIU_DUPLICATE_ROW
  */
 export declare function cleanCounts(counts: TableLike, options?: CleanCountsOptions): CleanCountsTable;
+
+/** Options of {@link countProposals}. */
+export interface CountProposalsOptions {
+  /** One row per site and opening: when the site opened and when it closed. */
+  hours?: TableLike | null | undefined;
+  /** One row per sensor: the site it belongs to. */
+  sensors?: TableLike | null | undefined;
+  /**
+   * What time without a record means, between the first and the last record of a sensor.
+   * - `"unknown"`: Nobody knows: the sensor or its upload failed.
+   * - `"zero"`: Nobody came: the device writes no row for an interval without persons. A row with null stays unknown.
+   * @defaultValue `"unknown"`
+   */
+  absent?: "unknown" | "zero" | undefined;
+  /**
+   * Multiplies the evidence that every proposal needs: more than 1 proposes less, less than 1 proposes more. 0.1 to 100.
+   * @defaultValue `1.0`
+   */
+  caution?: number | undefined;
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /**
+   * Which of several records of one interval is taken.
+   * - `"last"`: The last one that observed something: a later upload revises an earlier one.
+   * - `"first"`: The first one that observed something.
+   * - `"max"`: The largest count of each direction.
+   * - `"sum"`: All of them added: the device writes one row per event or per lane.
+   * @defaultValue `"last"`
+   */
+  duplicates?: "last" | "first" | "max" | "sum" | undefined;
+  /** Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most frequent length among the records. */
+  intervalS?: number | null | undefined;
+  /**
+   * Largest number of bins of all sensors together. At least 1.
+   * @defaultValue `20000000`
+   */
+  maxBins?: number | undefined;
+  /** Weekly opening hours of all sites on the local clock, such as "Mon-Fri 09:00-21:00; Sat 10:00-20:00; Sun closed". By default the site is always open; the table hours says it per site and day. */
+  openHours?: string | null | undefined;
+  /**
+   * What happens where two records of one sensor overlap without naming the same interval.
+   * - `"error"`: They are refused.
+   * - `"trim"`: The time covered twice is counted once: the record that starts later keeps its share of the rest.
+   * @defaultValue `"error"`
+   */
+  overlaps?: "error" | "trim" | undefined;
+  /**
+   * How a record longer than a bin is spread over bins.
+   * - `"profile"`: In proportion to the weekly profile of the sensor where the record covers more than two bins.
+   * - `"even"`: In proportion to time.
+   * @defaultValue `"profile"`
+   */
+  spread?: "profile" | "even" | undefined;
+  /** Time zone of days, hours and labels: an IANA name, "UTC" or an offset. Times without a zone are read as its wall clock. By default UTC, and times without a zone are refused. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per proposed correction. Nothing is applied until a row is passed to `cleanCounts`. Rows are sorted by sensor, start, kind. */
+export interface CountProposalsRow {
+  /** Name of the sensor. */
+  sensor: string;
+  /** What is proposed: `swap`, `clock`, `zone`, `gain`, `partial_loss` or `identity`. */
+  kind: string;
+  /** Start of the stretch, by the sensor's own clock; it belongs to the stretch. */
+  start: Date;
+  /** End of the stretch; it does not belong to it. Null until the end of the data. */
+  end: Date | null;
+  /** Factor by which the sensor counts too much or too little (`gain`, `partial_loss`), or seconds by which its clock is ahead (`clock`, `zone`); null for `swap` and `identity`. */
+  value: number | null;
+  /** Lower end of the 90 % interval of the value. */
+  low: number | null;
+  /** Upper end of the 90 % interval of the value. */
+  high: number | null;
+  /** How strongly the data speak for it: a natural logarithm of a likelihood ratio. */
+  evidence: number;
+  /** One sentence that says what was seen. */
+  reason: string;
+}
+
+/** The Arrow table of {@link CountProposalsRow}. */
+export type CountProposalsTable = ResultTable<CountProposalsRow>;
+
+/**
+ * Finds what is wrong with a sensor as a whole - a step of its level, a part that stopped counting, a wrong clock, exchanged directions - and proposes corrections with date, size in its own unit, 90 % interval and reason; nothing is ever applied unasked.
+ *
+ * Input: `counts`, `hours` and `sensors`: as for `cleanCounts`. Sensors of one site are compared with each other; without `sensors` all sensors are one site. Give the sensors of one mall, street or chain district in one call, and eight weeks or more. Levels and clocks are judged on both directions together, exchanged directions on sensors that report both.
+ *
+ * Output: One row per proposal; most data give none. `gain` and `partial_loss` (a factor below 0.8) carry the factor by which the sensor counts too much or too little against the time before the first step; `clock` and `zone` (whole half hours) carry the seconds by which its clock is ahead; `swap` carries no value. `start` and `end` are times by the sensor's own clock; a null `end` means until the end of the data. `evidence` is a natural logarithm of a likelihood ratio: from 12.5 on for steps of the level and losses with donors, from 50 on for steps without, from 25 on for clocks, from 24 on for exchanged directions, all times `caution`.
+ *
+ * To apply a proposal, look at it, keep the rows that are right, and pass them to `cleanCounts` as `proposals`. A level is not judged while the clock of the same hours is in doubt: accept the clock, then ask again. An empty input gives an empty table.
+ *
+ * @param counts - One row per sensor and interval: how many persons entered and left.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_INTERVALS_OVERLAP, KELIU_DUPLICATE_ROW
+ * @throws {@link LimitError} KELIU_LIMIT_BINS
+ */
+export declare function countProposals(counts: TableLike, options?: CountProposalsOptions): CountProposalsTable;
 
 /** Options of {@link countQuality}. */
 export interface CountQualityOptions {
@@ -1295,6 +1400,123 @@ export type CalibratedCountsTable = ResultTable<CalibratedCountsRow>;
  * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW, KELIU_ALREADY_CALIBRATED, KELIU_TIME_OUT_OF_RANGE
  */
 export declare function applyCalibration(cleanCounts: TableLike, calibrationFactors: TableLike, options?: ApplyCalibrationOptions): CalibratedCountsTable;
+
+/** Options of {@link visitorEstimates}. */
+export interface VisitorEstimatesOptions {
+  /** One row per site and shift: how many persons were on duty. Shifts that overlap add up. */
+  staff?: TableLike | null | undefined;
+  /** One row per site and opening: when the site opened and when it closed. */
+  hours?: TableLike | null | undefined;
+  /** One row per sensor: the site it belongs to. */
+  sensors?: TableLike | null | undefined;
+  /**
+   * Confidence of the intervals, those given among the options included, 0.5 to 0.999.
+   * @defaultValue `0.9`
+   */
+  confidence?: number | undefined;
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /** Upper end of the interval of `groupSize`. By default the value itself. */
+  groupHigh?: number | null | undefined;
+  /** Lower end of the interval of `groupSize`. By default the value itself. */
+  groupLow?: number | null | undefined;
+  /** Mean number of persons who buy together, 1 to 100. Without it there are no buying units. */
+  groupSize?: number | null | undefined;
+  /**
+   * The period of a row.
+   * - `"day"`: Counting days.
+   * - `"week"`: ISO weeks, Monday first.
+   * - `"month"`: Months.
+   * @defaultValue `"day"`
+   */
+  period?: "day" | "week" | "month" | undefined;
+  /** Upper end of the interval of `reentryShare`. By default the value itself. */
+  reentryHigh?: number | null | undefined;
+  /** Lower end of the interval of `reentryShare`. By default the value itself. */
+  reentryLow?: number | null | undefined;
+  /** Share of the entries of others that are made by somebody who has been in before, 0 to 1. By default nothing is taken off. */
+  reentryShare?: number | null | undefined;
+  /** Upper end of the interval of `staffPassesPerH`. By default the value itself. */
+  staffPassesHigh?: number | null | undefined;
+  /** Lower end of the interval of `staffPassesPerH`. By default the value itself. */
+  staffPassesLow?: number | null | undefined;
+  /** Entries that one person on duty makes in an hour, 0 to 1000. By default estimated from the passes before opening. */
+  staffPassesPerH?: number | null | undefined;
+  /** Time zone of days, weeks and months: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per site and period in which entries were counted. Rows are sorted by site, start. */
+export interface VisitorEstimatesRow {
+  /** Name of the site. */
+  site: string;
+  /** The period: 2026-03-01, 2026-W09 or 2026-03. */
+  period: string;
+  /** Start of the period. */
+  start: Date;
+  /** End of the period. */
+  end: Date;
+  /** Entries counted while the site was open. [persons] */
+  entries: number;
+  /** Lower end of the interval of entries. [persons] */
+  entries_low: number;
+  /** Upper end of the interval of entries. [persons] */
+  entries_high: number;
+  /** Hours of staff in the time in which entries were counted; null where the rota is not known. [h] */
+  staff_hours: number | null;
+  /** Entries that one person on duty makes in an hour; null where the rota is not known. [1/h] */
+  staff_passes_per_h: number | null;
+  /** Entries of staff; null where the rota is not known. [persons] */
+  staff_passes: number | null;
+  /** Lower end of the interval of entries of staff. [persons] */
+  staff_passes_low: number | null;
+  /** Upper end of the interval of entries of staff. [persons] */
+  staff_passes_high: number | null;
+  /** Entries of persons who had been in before; null where the share is not known. [persons] */
+  reentries: number | null;
+  /** Lower end of the interval of re-entries. [persons] */
+  reentries_low: number | null;
+  /** Upper end of the interval of re-entries. [persons] */
+  reentries_high: number | null;
+  /** Persons who visited. [persons] */
+  visitors: number;
+  /** Lower end of the interval of visitors. [persons] */
+  visitors_low: number;
+  /** Upper end of the interval of visitors. [persons] */
+  visitors_high: number;
+  /** Groups who buy together; null where the group size is not known. [groups] */
+  buying_units: number | null;
+  /** Lower end of the interval of buying units. [groups] */
+  buying_units_low: number | null;
+  /** Upper end of the interval of buying units. [groups] */
+  buying_units_high: number | null;
+  /** Share of the open time of all sensors of the site that was measured, 0 to 1. */
+  coverage: number;
+  /** Share of the entries that was estimated, 0 to 1; null where there are no entries. */
+  imputed_share: number | null;
+}
+
+/** The Arrow table of {@link VisitorEstimatesRow}. */
+export type VisitorEstimatesTable = ResultTable<VisitorEstimatesRow>;
+
+/**
+ * From entries to visitors and buying units: staff, re-entries and groups taken into account, each with its interval.
+ *
+ * Input: `cleanCounts`: bins as `cleanCounts`, `applyCalibration` or `regularCounts` give them; only entries are used. `staff`: the rota, one row per shift. `hours`: real opening hours; bins wholly outside them are not visits. `sensors`: which sensor stands at which site; without it each sensor is a site. A site that `staff` does not list has no rota, a site that `hours` does not list is always open.
+ *
+ * Output: One row per site and period. What is not known is null and nothing is taken off for it: without `staff` the visitors contain the staff, without `reentryShare` the re-entries, without `groupSize` there are no buying units. All intervals have the `confidence` of the options; bins bring intervals of 90 %. An empty input gives an empty table.
+ *
+ * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
+ * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_DUPLICATE_ROW, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function visitorEstimates(cleanCounts: TableLike, options?: VisitorEstimatesOptions): VisitorEstimatesTable;
 
 /** Options of {@link occupancy}. */
 export interface OccupancyOptions {

@@ -26,6 +26,10 @@ export function cleanCounts(counts, options) {
   return run(OPERATIONS.cleanCounts, [counts], options);
 }
 
+export function countProposals(counts, options) {
+  return run(OPERATIONS.countProposals, [counts], options);
+}
+
 export function countQuality(cleanCounts, options) {
   return run(OPERATIONS.countQuality, [cleanCounts], options);
 }
@@ -56,6 +60,10 @@ export function deviceAcceptance(audits, options) {
 
 export function applyCalibration(cleanCounts, calibrationFactors, options) {
   return run(OPERATIONS.applyCalibration, [cleanCounts, calibrationFactors], options);
+}
+
+export function visitorEstimates(cleanCounts, options) {
+  return run(OPERATIONS.visitorEstimates, [cleanCounts], options);
 }
 
 export function occupancy(cleanCounts, options) {

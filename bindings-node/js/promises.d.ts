@@ -1,5 +1,5 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DroppedReadingsTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, InspectCountsOptions, InspectCountsTable, IntervalCountsOptions, IntervalCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable } from "./operations.js";
+import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountProposalsOptions, CountProposalsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DroppedReadingsTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, InspectCountsOptions, InspectCountsTable, IntervalCountsOptions, IntervalCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable, VisitorEstimatesOptions, VisitorEstimatesTable } from "./operations.js";
 import type { AsyncFileLike, AsyncTableLike, Control } from "./tables.js";
 
 /** As `inspectCounts`, off the main thread. */
@@ -19,6 +19,9 @@ export declare function regularCounts(counts: AsyncTableLike, options?: RegularC
 
 /** As `cleanCounts`, off the main thread. */
 export declare function cleanCounts(counts: AsyncTableLike, options?: CleanCountsOptions, control?: Control): Promise<CleanCountsTable>;
+
+/** As `countProposals`, off the main thread. */
+export declare function countProposals(counts: AsyncTableLike, options?: CountProposalsOptions, control?: Control): Promise<CountProposalsTable>;
 
 /** As `countQuality`, off the main thread. */
 export declare function countQuality(cleanCounts: AsyncTableLike, options?: CountQualityOptions, control?: Control): Promise<CountQualityTable>;
@@ -43,6 +46,9 @@ export declare function deviceAcceptance(audits: AsyncTableLike, options?: Devic
 
 /** As `applyCalibration`, off the main thread. */
 export declare function applyCalibration(cleanCounts: AsyncTableLike, calibrationFactors: AsyncTableLike, options?: ApplyCalibrationOptions, control?: Control): Promise<CalibratedCountsTable>;
+
+/** As `visitorEstimates`, off the main thread. */
+export declare function visitorEstimates(cleanCounts: AsyncTableLike, options?: VisitorEstimatesOptions, control?: Control): Promise<VisitorEstimatesTable>;
 
 /** As `occupancy`, off the main thread. */
 export declare function occupancy(cleanCounts: AsyncTableLike, options?: OccupancyOptions, control?: Control): Promise<{ occupancy: OccupancyTable; occupancyDays: OccupancyDaysTable; occupancySensors: OccupancySensorsTable }>;

@@ -46,6 +46,7 @@ export const CODES = [
   { code: "KELIU_BINS_REPEATED", category: "Data", summary: "The bins of one sensor cover a period more than once." },
   { code: "KELIU_INTERVAL_REVERSED", category: "Data", summary: "An interval does not end after it starts." },
   { code: "KELIU_INTERVALS_OVERLAP", category: "Data", summary: "Two intervals of one sensor overlap without being the same." },
+  { code: "KELIU_PROPOSALS_OVERLAP", category: "Data", summary: "Two accepted corrections of one kind apply to the same time." },
   { code: "KELIU_BIN_SPANS_PERIODS", category: "Data", summary: "A bin reaches over the edge of the period it should be added to." },
   { code: "KELIU_DUPLICATE_ROW", category: "Data", summary: "A sensor is listed twice with different values." },
   { code: "KELIU_ALREADY_CALIBRATED", category: "Data", summary: "Counts to which a calibration factor has been applied are to be calibrated again." },

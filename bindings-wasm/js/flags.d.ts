@@ -40,6 +40,8 @@ export declare const FLAGS: {
   readonly copied: 131072;
   /** A calibration factor was applied. (已校准) */
   readonly calibrated: 262144;
+  /** An accepted proposal changed the value: its factor, its direction or its time. (已校正) */
+  readonly adjusted: 524288;
   /** The number of persons inside is known at the end of the bin: by an anchor, or because the site is empty. (已锚定) */
   readonly anchored: 16777216;
   /** No later anchor says how the number of persons inside went on: its interval grows. (未锚定) */

@@ -40,6 +40,8 @@ export const FLAGS = Object.freeze({
   copied: 131072,
   /** A calibration factor was applied. */
   calibrated: 262144,
+  /** An accepted proposal changed the value: its factor, its direction or its time. */
+  adjusted: 524288,
   /** The number of persons inside is known at the end of the bin: by an anchor, or because the site is empty. */
   anchored: 16777216,
   /** No later anchor says how the number of persons inside went on: its interval grows. */

@@ -26,6 +26,10 @@ export function cleanCounts(counts, options, control) {
   return runAsync(OPERATIONS.cleanCounts, [counts], options, control);
 }
 
+export function countProposals(counts, options, control) {
+  return runAsync(OPERATIONS.countProposals, [counts], options, control);
+}
+
 export function countQuality(cleanCounts, options, control) {
   return runAsync(OPERATIONS.countQuality, [cleanCounts], options, control);
 }
@@ -56,6 +60,10 @@ export function deviceAcceptance(audits, options, control) {
 
 export function applyCalibration(cleanCounts, calibrationFactors, options, control) {
   return runAsync(OPERATIONS.applyCalibration, [cleanCounts, calibrationFactors], options, control);
+}
+
+export function visitorEstimates(cleanCounts, options, control) {
+  return runAsync(OPERATIONS.visitorEstimates, [cleanCounts], options, control);
 }
 
 export function occupancy(cleanCounts, options, control) {

@@ -52,6 +52,8 @@ class Flags(IntFlag):
     (复制块)"""
     CALIBRATED = 262144
     """A calibration factor was applied. (已校准)"""
+    ADJUSTED = 524288
+    """An accepted proposal changed the value: its factor, its direction or its time. (已校正)"""
     ANCHORED = 16777216
     """The number of persons inside is known at the end of the bin: by an anchor, or because the
     site is empty. (已锚定)"""

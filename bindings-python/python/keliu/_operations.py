@@ -32,6 +32,7 @@ __all__ = [
     "TextEncoding",
     "Turns",
     "UturnMethod",
+    "VisitorPeriod",
     "CountEventsResult",
     "DwellFromCountsResult",
     "IntervalCountsResult",
@@ -43,6 +44,7 @@ __all__ = [
     "calibrate_sensors",
     "clean_counts",
     "count_events",
+    "count_proposals",
     "count_quality",
     "count_totals",
     "device_acceptance",
@@ -56,6 +58,7 @@ __all__ = [
     "read_readings",
     "regular_counts",
     "uturn_netting",
+    "visitor_estimates",
 ]
 
 Absent = Literal["unknown", "zero"]
@@ -79,6 +82,7 @@ Spread = Literal["profile", "even"]
 TextEncoding = Literal["auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"]
 Turns = Literal["in_out", "both"]
 UturnMethod = Literal["match", "excess"]
+VisitorPeriod = Literal["day", "week", "month"]
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
     "inspect_counts": ("file",),
@@ -86,7 +90,8 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "read_readings": ("file",),
     "interval_counts": ("readings",),
     "regular_counts": ("counts",),
-    "clean_counts": ("counts", "hours", "sensors"),
+    "clean_counts": ("counts", "hours", "sensors", "proposals"),
+    "count_proposals": ("counts", "hours", "sensors"),
     "count_quality": ("clean_counts",),
     "count_totals": ("clean_counts",),
     "count_events": ("clean_counts",),
@@ -95,6 +100,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "calibrate_sensors": ("audits",),
     "device_acceptance": ("audits",),
     "apply_calibration": ("clean_counts", "calibration_factors"),
+    "visitor_estimates": ("clean_counts", "staff", "hours", "sensors"),
     "occupancy": ("clean_counts", "anchors", "hours", "sensors"),
     "dwell_from_counts": ("occupancy",),
     "network_flows": ("clean_counts", "edges"),
@@ -724,6 +730,7 @@ def clean_counts(
     *,
     hours: TableLike | None = None,
     sensors: TableLike | None = None,
+    proposals: TableLike | None = None,
     absent: Absent = "unknown",
     day_start: str = "00:00",
     detect: bool = True,
@@ -756,6 +763,10 @@ def clean_counts(
     sensors
         One row per sensor: the site it belongs to. Columns, in any order: `sensor`, `site`, `kind`
         (optional).
+    proposals
+        One row per accepted correction: rows of the result of count_proposals, columns unchanged.
+        Columns, in any order: `sensor`, `kind`, `start`, `end` (may be null), `value` (may be
+        null), `low` (optional), `high` (optional).
     absent
         What time without a record means, between the first and the last record of a sensor.
         "unknown": nobody knows: the sensor or its upload failed. "zero": nobody came: the device
@@ -843,7 +854,8 @@ def clean_counts(
     KeliuError
         Those of regular_counts, and KELIU_OPTION_RANGE for opening hours that cannot be read,
         KELIU_TABLE_MISSING where hours lists several sites and sensors is not given,
-        KELIU_DUPLICATE_ROW.
+        KELIU_DUPLICATE_ROW, and for proposals KELIU_PROPOSALS_OVERLAP, KELIU_VALUE_RANGE,
+        KELIU_UNEXPECTED_NULL.
     """
     return one_table(
         "clean_counts",
@@ -851,6 +863,7 @@ def clean_counts(
             "counts": counts,
             "hours": hours,
             "sensors": sensors,
+            "proposals": proposals,
         },
         {
             "absent": absent,
@@ -868,6 +881,132 @@ def clean_counts(
             "stuck_evidence": stuck_evidence,
             "time_zone": time_zone,
             "zero_evidence": zero_evidence,
+        },
+        columns,
+        progress,
+    )
+
+
+def count_proposals(
+    counts: TableLike,
+    *,
+    hours: TableLike | None = None,
+    sensors: TableLike | None = None,
+    absent: Absent = "unknown",
+    caution: float = 1.0,
+    day_start: str = "00:00",
+    duplicates: Duplicates = "last",
+    interval_s: int | None = None,
+    max_bins: int = 20_000_000,
+    open_hours: str | None = None,
+    overlaps: Overlaps = "error",
+    spread: Spread = "profile",
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Finds what is wrong with a sensor as a whole - a step of its level, a part that stopped
+    counting, a wrong clock, exchanged directions - and proposes corrections with date, size in its
+    own unit, 90 % interval and reason; nothing is ever applied unasked.
+
+    Parameters
+    ----------
+    counts
+        One row per sensor and interval: how many persons entered and left. Columns, in any order:
+        `sensor`, `start`, `end` (optional), `entries` (optional), `exits` (optional).
+    hours
+        One row per site and opening: when the site opened and when it closed. Columns, in any
+        order: `site`, `start`, `end`.
+    sensors
+        One row per sensor: the site it belongs to. Columns, in any order: `sensor`, `site`, `kind`
+        (optional).
+    absent
+        What time without a record means, between the first and the last record of a sensor.
+        "unknown": nobody knows: the sensor or its upload failed. "zero": nobody came: the device
+        writes no row for an interval without persons. A row with null stays unknown.
+    caution
+        Multiplies the evidence that every proposal needs: more than 1 proposes less, less than 1
+        proposes more. 0.1 to 100.
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    duplicates
+        Which of several records of one interval is taken. "last": the last one that observed
+        something: a later upload revises an earlier one. "first": the first one that observed
+        something. "max": the largest count of each direction. "sum": all of them added: the device
+        writes one row per event or per lane.
+    interval_s
+        Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most
+        frequent length among the records.
+    max_bins
+        Largest number of bins of all sensors together. At least 1.
+    open_hours
+        Weekly opening hours of all sites on the local clock, such as "Mon-Fri 09:00-21:00; Sat
+        10:00-20:00; Sun closed". By default the site is always open; the table hours says it per
+        site and day.
+    overlaps
+        What happens where two records of one sensor overlap without naming the same interval.
+        "error": they are refused. "trim": the time covered twice is counted once: the record that
+        starts later keeps its share of the rest.
+    spread
+        How a record longer than a bin is spread over bins. "profile": in proportion to the weekly
+        profile of the sensor where the record covers more than two bins. "even": in proportion to
+        time.
+    time_zone
+        Time zone of days, hours and labels: an IANA name, "UTC" or an offset. Times without a zone
+        are read as its wall clock. By default UTC, and times without a zone are refused.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per proposed correction. Nothing is applied until a row is passed to `clean_counts`.
+        Rows are sorted by sensor, start, kind.
+
+        - `sensor` (text; 传感器): Name of the sensor.
+        - `kind` (text; 类型): What is proposed: `swap`, `clock`, `zone`, `gain`, `partial_loss` or
+          `identity`.
+        - `start` (time; 开始时间): Start of the stretch, by the sensor's own clock; it belongs to
+          the stretch.
+        - `end` (time, may be null; 结束时间): End of the stretch; it does not belong to it. Null
+          until the end of the data.
+        - `value` (number, may be null; 数值): Factor by which the sensor counts too much or too
+          little (`gain`, `partial_loss`), or seconds by which its clock is ahead (`clock`, `zone`);
+          null for `swap` and `identity`.
+        - `low` (number, may be null; 下限): Lower end of the 90 % interval of the value.
+        - `high` (number, may be null; 上限): Upper end of the 90 % interval of the value.
+        - `evidence` (number; 证据): How strongly the data speak for it: a natural logarithm of a
+          likelihood ratio.
+        - `reason` (text; 理由): One sentence that says what was seen.
+
+    Raises
+    ------
+    KeliuError
+        Those of clean_counts, among them KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN,
+        KELIU_TABLE_MISSING, KELIU_DUPLICATE_ROW, KELIU_COLUMN_MISSING, KELIU_NAIVE_TIME,
+        KELIU_LIMIT_BINS, KELIU_INTERVALS_OVERLAP.
+    """
+    return one_table(
+        "count_proposals",
+        {
+            "counts": counts,
+            "hours": hours,
+            "sensors": sensors,
+        },
+        {
+            "absent": absent,
+            "caution": caution,
+            "day_start": day_start,
+            "duplicates": duplicates,
+            "interval_s": interval_s,
+            "max_bins": max_bins,
+            "open_hours": open_hours,
+            "overlaps": overlaps,
+            "spread": spread,
+            "time_zone": time_zone,
         },
         columns,
         progress,
@@ -1578,6 +1717,160 @@ def apply_calibration(
         {
             "backdate": backdate,
             "rounding": rounding,
+        },
+        columns,
+        progress,
+    )
+
+
+def visitor_estimates(
+    clean_counts: TableLike,
+    *,
+    staff: TableLike | None = None,
+    hours: TableLike | None = None,
+    sensors: TableLike | None = None,
+    confidence: float = 0.9,
+    day_start: str = "00:00",
+    group_high: float | None = None,
+    group_low: float | None = None,
+    group_size: float | None = None,
+    period: VisitorPeriod = "day",
+    reentry_high: float | None = None,
+    reentry_low: float | None = None,
+    reentry_share: float | None = None,
+    staff_passes_high: float | None = None,
+    staff_passes_low: float | None = None,
+    staff_passes_per_h: float | None = None,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """From entries to visitors and buying units: staff, re-entries and groups taken into account,
+    each with its interval.
+
+    Parameters
+    ----------
+    clean_counts
+        One row per sensor and bin, as clean_counts or regular_counts give them: the value, and
+        where it was repaired the raw count beside it. Columns, in any order: `sensor`, `start`,
+        `end`, `entries` (optional), `exits` (optional), `entries_low` (optional), `entries_high`
+        (optional), `exits_low` (optional), `exits_high` (optional), `coverage` (optional), `flags`
+        (optional).
+    staff
+        One row per site and shift: how many persons were on duty. Shifts that overlap add up.
+        Columns, in any order: `site`, `start`, `end`, `staff`.
+    hours
+        One row per site and opening: when the site opened and when it closed. Columns, in any
+        order: `site`, `start`, `end`.
+    sensors
+        One row per sensor: the site it belongs to. Columns, in any order: `sensor`, `site`, `kind`
+        (optional).
+    confidence
+        Confidence of the intervals, those given among the options included, 0.5 to 0.999.
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    group_high
+        Upper end of the interval of `group_size`. By default the value itself.
+    group_low
+        Lower end of the interval of `group_size`. By default the value itself.
+    group_size
+        Mean number of persons who buy together, 1 to 100. Without it there are no buying units.
+    period
+        The period of a row. "day": counting days. "week": iSO weeks, Monday first. "month": months.
+    reentry_high
+        Upper end of the interval of `reentry_share`. By default the value itself.
+    reentry_low
+        Lower end of the interval of `reentry_share`. By default the value itself.
+    reentry_share
+        Share of the entries of others that are made by somebody who has been in before, 0 to 1. By
+        default nothing is taken off.
+    staff_passes_high
+        Upper end of the interval of `staff_passes_per_h`. By default the value itself.
+    staff_passes_low
+        Lower end of the interval of `staff_passes_per_h`. By default the value itself.
+    staff_passes_per_h
+        Entries that one person on duty makes in an hour, 0 to 1000. By default estimated from the
+        passes before opening.
+    time_zone
+        Time zone of days, weeks and months: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per site and period in which entries were counted. Rows are sorted by site, start.
+
+        - `site` (text; 门店): Name of the site.
+        - `period` (text; 周期): The period: 2026-03-01, 2026-W09 or 2026-03.
+        - `start` (time; 开始时间): Start of the period.
+        - `end` (time; 结束时间): End of the period.
+        - `entries` (number, persons; 进店人次): Entries counted while the site was open.
+        - `entries_low` (number, persons; 进店下限): Lower end of the interval of entries.
+        - `entries_high` (number, persons; 进店上限): Upper end of the interval of entries.
+        - `staff_hours` (number, h, may be null; 在岗工时): Hours of staff in the time in which
+          entries were counted; null where the rota is not known.
+        - `staff_passes_per_h` (number, 1/h, may be null; 员工每小时进店): Entries that one person
+          on duty makes in an hour; null where the rota is not known.
+        - `staff_passes` (number, persons, may be null; 员工进店): Entries of staff; null where the
+          rota is not known.
+        - `staff_passes_low` (number, persons, may be null; 员工进店下限): Lower end of the interval
+          of entries of staff.
+        - `staff_passes_high` (number, persons, may be null; 员工进店上限): Upper end of the
+          interval of entries of staff.
+        - `reentries` (number, persons, may be null; 重复进店): Entries of persons who had been in
+          before; null where the share is not known.
+        - `reentries_low` (number, persons, may be null; 重复进店下限): Lower end of the interval of
+          re-entries.
+        - `reentries_high` (number, persons, may be null; 重复进店上限): Upper end of the interval
+          of re-entries.
+        - `visitors` (number, persons; 到访人数): Persons who visited.
+        - `visitors_low` (number, persons; 到访下限): Lower end of the interval of visitors.
+        - `visitors_high` (number, persons; 到访上限): Upper end of the interval of visitors.
+        - `buying_units` (number, groups, may be null; 购买批次): Groups who buy together; null
+          where the group size is not known.
+        - `buying_units_low` (number, groups, may be null; 购买批次下限): Lower end of the interval
+          of buying units.
+        - `buying_units_high` (number, groups, may be null; 购买批次上限): Upper end of the interval
+          of buying units.
+        - `coverage` (number; 覆盖率): Share of the open time of all sensors of the site that was
+          measured, 0 to 1.
+        - `imputed_share` (number, may be null; 补数占比): Share of the entries that was estimated,
+          0 to 1; null where there are no entries.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME,
+        KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_UNEXPECTED_NULL,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW,
+        KELIU_BIN_SPANS_PERIODS, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    return one_table(
+        "visitor_estimates",
+        {
+            "clean_counts": clean_counts,
+            "staff": staff,
+            "hours": hours,
+            "sensors": sensors,
+        },
+        {
+            "confidence": confidence,
+            "day_start": day_start,
+            "group_high": group_high,
+            "group_low": group_low,
+            "group_size": group_size,
+            "period": period,
+            "reentry_high": reentry_high,
+            "reentry_low": reentry_low,
+            "reentry_share": reentry_share,
+            "staff_passes_high": staff_passes_high,
+            "staff_passes_low": staff_passes_low,
+            "staff_passes_per_h": staff_passes_per_h,
+            "time_zone": time_zone,
         },
         columns,
         progress,

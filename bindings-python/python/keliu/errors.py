@@ -54,6 +54,7 @@ class DataError(KeliuError):
     - KELIU_BINS_REPEATED: The bins of one sensor cover a period more than once.
     - KELIU_INTERVAL_REVERSED: An interval does not end after it starts.
     - KELIU_INTERVALS_OVERLAP: Two intervals of one sensor overlap without being the same.
+    - KELIU_PROPOSALS_OVERLAP: Two accepted corrections of one kind apply to the same time.
     - KELIU_BIN_SPANS_PERIODS: A bin reaches over the edge of the period it should be added to.
     - KELIU_DUPLICATE_ROW: A sensor is listed twice with different values.
     - KELIU_ALREADY_CALIBRATED: Counts to which a calibration factor has been applied are to be
@@ -113,6 +114,7 @@ CODES: Final[dict[str, type[KeliuError]]] = {
     "KELIU_BINS_REPEATED": DataError,
     "KELIU_INTERVAL_REVERSED": DataError,
     "KELIU_INTERVALS_OVERLAP": DataError,
+    "KELIU_PROPOSALS_OVERLAP": DataError,
     "KELIU_BIN_SPANS_PERIODS": DataError,
     "KELIU_DUPLICATE_ROW": DataError,
     "KELIU_ALREADY_CALIBRATED": DataError,
