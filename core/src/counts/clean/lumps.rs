@@ -9,8 +9,10 @@ use crate::expectation::Grid;
 use crate::math::ln;
 use crate::stats::distribution::ln_pmf;
 
-/// A hole must have cost this many persons before its lump can be told from chance.
-const LEAST_LOST: f64 = 3.0;
+/// A hole must have cost this many persons before its lump can be told from a group that comes late; where the other
+/// direction of the sensor has a lump in the same place, fewer.
+const LEAST_LOST: f64 = 20.0;
+const LEAST_SUPPORTED: f64 = 3.0;
 /// The lump brings between a third of what the hole is expected to hide and three times as much.
 const SHARE: Range<f64> = 0.33..3.0;
 /// Relative error, as a variance, of the expected total of a hole: 15 %, the 90 % quantile for a day.
@@ -25,14 +27,14 @@ const SUPPORTED: f64 = 1.0;
 /// Zeros must themselves be surprising this much; records that are missing need no explanation.
 const SILENCE: f64 = 3.0;
 /// Silence and lump together.
-const TOGETHER: f64 = 9.9;
+const TOGETHER: f64 = 12.0;
 
 /// Evidence (natural log) that the last of `means` holds the persons of all of them.
-fn evidence(count: u32, means: &[f64], alpha: impl Fn(usize, f64) -> f64) -> f64 {
+fn evidence(count: u32, means: &[f64], least: f64, alpha: impl Fn(usize, f64) -> f64) -> f64 {
     let Some((own, hole)) = means.split_last() else { return f64::NEG_INFINITY };
     let lost: f64 = hole.iter().sum();
     let count = f64::from(count);
-    if lost < LEAST_LOST || !SHARE.contains(&((count - own) / lost)) {
+    if lost < least || !SHARE.contains(&((count - own) / lost)) {
         return f64::NEG_INFINITY;
     }
     let whole = lost + own;
@@ -65,7 +67,7 @@ pub(super) fn candidates(
         began = true;
         if let Some(from) = start.take()
             && bin - from <= longest
-            && evidence(*count, &expected[from..=bin], |_, _| FIRST_ALPHA) > SEARCH
+            && evidence(*count, &expected[from..=bin], LEAST_LOST, |_, _| FIRST_ALPHA) > SEARCH
         {
             found.push(from..bin + 1);
         }
@@ -83,7 +85,8 @@ pub(super) fn is_lump(direction: &Direction<'_>, bins: &Range<usize>, supported:
         return false;
     }
     let means = direction.model.expected(bins.start, bins.end);
-    let lump = evidence(direction.counts[last], &means, |at, mean| {
+    let least = if supported { LEAST_SUPPORTED } else { LEAST_LOST };
+    let lump = evidence(direction.counts[last], &means, least, |at, mean| {
         direction.model.alpha(bins.start + at, mean)
     });
     if supported {

@@ -17,10 +17,13 @@ fn the_evidence_of_a_lump_needs_the_lost_persons() {
     let alpha = |_: usize, _: f64| 0.1;
     // Four hours of 100 lost, 100 of its own: 500 is what a lump holds, 100 and 5,000 are not.
     let means = [100.0; 5];
-    assert!(evidence(500, &means, alpha) > CONVINCING);
-    assert!(evidence(100, &means, alpha) < 0.0);
-    assert!(evidence(5_000, &means, alpha) < 0.0);
+    assert!(evidence(500, &means, LEAST_LOST, alpha) > CONVINCING);
+    assert!(evidence(100, &means, LEAST_LOST, alpha) < 0.0);
+    assert!(evidence(5_000, &means, LEAST_LOST, alpha) < 0.0);
+    // Sixteen lost persons may as well be a group that came late.
+    assert!(evidence(20, &[4.0; 5], LEAST_LOST, alpha) < 0.0);
+    assert!(evidence(20, &[4.0; 5], LEAST_SUPPORTED, alpha) > SUPPORTED);
     // Nobody was missed at night.
-    assert!(evidence(500, &[0.2, 0.2, 100.0], alpha) < 0.0);
-    assert!(evidence(1, &[], alpha) < 0.0);
+    assert!(evidence(500, &[0.2, 0.2, 100.0], LEAST_LOST, alpha) < 0.0);
+    assert!(evidence(1, &[], LEAST_LOST, alpha) < 0.0);
 }

@@ -208,7 +208,7 @@ pub(crate) fn calit2_flags(folder: &str) -> BTreeMap<&'static str, usize> {
     let result = clean_counts(&counts, None, None, None, &CleanCountsOptions::default())
         .expect("regular half-hourly counts");
     let mut found = BTreeMap::new();
-    for (row, flags) in result.flags.iter().enumerate() {
+    for flags in &result.flags {
         for name in Flags(*flags).names() {
             *found.entry(name).or_default() += 1;
         }
