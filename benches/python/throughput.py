@@ -24,7 +24,10 @@ def counts(sensors: int, days: int, interval_s: int) -> pa.Table:
     rng = np.random.default_rng(1)
     bins = days * 86_400 // interval_s
     sensor = np.repeat(np.arange(sensors, dtype=np.int32), bins)
-    start = np.tile(np.arange(bins, dtype=np.int64) * interval_s * 1_000_000, sensors) + 1_735_689_600_000_000
+    start = (
+        np.tile(np.arange(bins, dtype=np.int64) * interval_s * 1_000_000, sensors)
+        + 1_735_689_600_000_000
+    )
     hour = start // 3_600_000_000 % 24
     mean = np.where((hour > 7) & (hour < 22), 60.0, 4.0) * interval_s / 3600
     entries = rng.poisson(mean)
@@ -66,21 +69,42 @@ def peers() -> None:
 
     def by_polars() -> object:
         once = lazy.unique(["sensor", "start"], keep="last")
-        grid = lazy.select("sensor").unique().join(
-            pl.DataFrame({"start": pl.datetime_range(lazy["start"].min(), lazy["start"].max(), "15m", eager=True)}),
-            how="cross",
+        grid = (
+            lazy.select("sensor")
+            .unique()
+            .join(
+                pl.DataFrame(
+                    {
+                        "start": pl.datetime_range(
+                            lazy["start"].min(), lazy["start"].max(), "15m", eager=True
+                        )
+                    }
+                ),
+                how="cross",
+            )
         )
-        week = (pl.col("start").dt.weekday() * 96 + pl.col("start").dt.hour().cast(pl.Int32) * 4
-                + pl.col("start").dt.minute() // 15)
+        week = (
+            pl.col("start").dt.weekday() * 96
+            + pl.col("start").dt.hour().cast(pl.Int32) * 4
+            + pl.col("start").dt.minute() // 15
+        )
         return grid.join(once, on=["sensor", "start"], how="left").with_columns(
             pl.col("entries").fill_null(pl.col("entries").median().over("sensor", week))
         )
 
-    ours = measured("keliu clean_counts (full model, detect and donors)", rows, lambda: keliu.clean_counts(table))
-    grid = measured("keliu regular_counts (drop repetitions, grid)", rows, lambda: keliu.regular_counts(table))
+    ours = measured(
+        "keliu clean_counts (full model, detect and donors)",
+        rows,
+        lambda: keliu.clean_counts(table),
+    )
+    grid = measured(
+        "keliu regular_counts (drop repetitions, grid)", rows, lambda: keliu.regular_counts(table)
+    )
     for name, work in [("pandas", by_pandas), ("polars", by_polars)]:
         theirs = measured(name, rows, work)
-        print(f"  ratio to keliu: clean_counts {theirs / ours:.2f}, regular_counts {theirs / grid:.2f}")
+        print(
+            f"  ratio to keliu: clean_counts {theirs / ours:.2f}, regular_counts {theirs / grid:.2f}"
+        )
 
 
 def full(sensors: int, days: int, interval_s: int) -> None:
@@ -91,8 +115,10 @@ def full(sensors: int, days: int, interval_s: int) -> None:
     clean = keliu.clean_counts(table, max_bins=1_000_000_000)
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{table.num_rows} rows in {seconds:.1f} s, {table.num_rows / seconds / 1e6:.2f} M rows/s; "
-          f"{len(clean)} rows out; peak {peak:.0f} MiB, of which input {before:.0f}")
+    print(
+        f"{table.num_rows} rows in {seconds:.1f} s, {table.num_rows / seconds / 1e6:.2f} M rows/s; "
+        f"{len(clean)} rows out; peak {peak:.0f} MiB, of which input {before:.0f}"
+    )
     print(clean.report)
 
 

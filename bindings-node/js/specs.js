@@ -159,7 +159,7 @@ export const OPERATIONS = {
   networkFlows: {
     name: "network_flows",
     folds: false,
-    returns: ["network_flows", "network_zones", "network_sensors"],
+    returns: ["network_flows", "network_zones", "network_occupancy", "network_sensors"],
     tables: [
       { name: "clean_counts", table: "clean_counts", required: true, columns: { sensor: "text", start: "time", end: "time", entries: "number", exits: "number", entries_low: "number", entries_high: "number", exits_low: "number", exits_high: "number", coverage: "number", flags: "flags" } },
       { name: "edges", table: "edges", required: true, columns: { sensor: "text", from_zone: "text", to_zone: "text", cv: "number" } },
@@ -170,6 +170,7 @@ export const OPERATIONS = {
 /** Names that messages write with underscores. */
 export const NAMES = new Set([
   "apply_calibration",
+  "block_h",
   "calibrate_sensors",
   "clean_counts",
   "close_after_s",

@@ -1702,6 +1702,11 @@ export declare function occupancy(cleanCounts: TableLike, options?: OccupancyOpt
 
 /** Options of {@link dwellFromCounts}. */
 export interface DwellFromCountsOptions {
+  /**
+   * Length of the blocks of hours of arrival, from midnight on, in hours, 1 to 12.
+   * @defaultValue `3`
+   */
+  blockH?: number | undefined;
   /** Wall-clock time of closing, such as "22:00". By default the last bin of the day with any flow. */
   closing?: string | null | undefined;
   /**
@@ -1732,9 +1737,10 @@ export interface DwellFromCountsOptions {
    * The rows beside the one of all days together.
    * - `"all"`: No further rows.
    * - `"day"`: One row per counting day: mean and bounds; a law needs several days.
+   * - `"block"`: One row per block of hours of arrival, on all days together, where a law can be told.
    * @defaultValue `"all"`
    */
-  period?: "all" | "day" | undefined;
+  period?: "all" | "day" | "block" | undefined;
   /**
    * Moves the shares of `dwell_distribution` from the law towards the exits by twenty steps of expectation maximization.
    * @defaultValue `false`
@@ -1760,7 +1766,7 @@ export interface DwellFromCountsOptions {
 export interface DwellFromCountsRow {
   /** Name of the site. */
   site: string;
-  /** The day, such as 2026-03-01, or `all` for all days together. */
+  /** The day, such as 2026-03-01, the hours of arrival, such as 09:00-12:00, or `all` for all days together. */
   period: string;
   /** Start of the first bin. */
   start: Date;
@@ -1770,11 +1776,11 @@ export interface DwellFromCountsRow {
   visitors: number;
   /** The time that all persons spent inside, by the occupancy. [persons s] */
   person_s: number;
-  /** Mean dwell: time spent inside per visitor (Little's law over a finite horizon); null where nobody came. [s] */
+  /** Mean dwell: time spent inside per visitor (Little's law over a finite horizon), for hours of arrival by the law; null where nobody came. [s] */
   mean_s: number | null;
-  /** The least that the mean can be, given those inside at the start. [s] */
+  /** The least that the mean can be, given those inside at the start; for hours of arrival the lower end of its 90 % interval. [s] */
   mean_low_s: number | null;
-  /** The most that the mean can be, if those inside at the end stay once more as long as they have. [s] */
+  /** The most that the mean can be, if those inside at the end stay once more as long as they have; for hours of arrival the upper end of its 90 % interval. [s] */
   mean_high_s: number | null;
   /** Standard deviation of the dwell if those who came first leave first: no law has less. [s] */
   sd_fifo_s: number | null;
@@ -1837,7 +1843,7 @@ export type DwellDistributionTable = ResultTable<DwellDistributionRow>;
  *
  * Input: `occupancy`: bins of sites with `entries`, `exits` and the `occupancy` at the end of each bin, as `occupancy` gives them, in any order. Entries and exits must balance, so correct drift first. A counting day with a gap or a null is left out, for a person who is missed once is inside for ever. Bins of one length are needed for the law; 5 or 15 minutes are usual, and bins longer than the dwell say little.
  *
- * Output: `dwellFromCounts` has one row per site for all days together (`period` = `all`) and, with `period` = `"day"`, one per day. `dwell_distribution` has the whole law bin by bin, for sites where it can be told.
+ * Output: `dwellFromCounts` has one row per site for all days together (`period` = `all`) and, with `period` = `"day"`, one per day, with `"block"`, one per block of hours of arrival. `dwell_distribution` has the whole law bin by bin, for sites where it can be told.
  *
  * `identifiable` is false, median and 90th percentile are null and `reason` says why where: no day is complete (`no_days`), nobody came (`no_visitors`), bins differ in length (`uneven_bins`), there are fewer than `minDays` days with any flow (`few_days`), the likelihood hardly depends on the spread, as with arrivals that never change (`flat`), or an interval reaches from x to more than 2x (`wide`). Mean and bounds of the spread are given all the same.
  *
@@ -1931,6 +1937,10 @@ export interface NetworkZonesRow {
   entries: number | null;
   /** Persons who left the zone, after balancing; as many. [persons] */
   exits: number | null;
+  /** Most persons inside at the end of a bin; null where a flow is not told or bins of sensors differ. [persons] */
+  occupancy_peak: number | null;
+  /** Mean of the persons inside over the time that has bins. [persons] */
+  occupancy_mean: number | null;
   /** Counts into the zone minus counts out of it. [persons] */
   imbalance_raw: number;
   /** What the counts of the whole network miss balance by, in chi-square. */
@@ -1943,6 +1953,25 @@ export interface NetworkZonesRow {
 
 /** The Arrow table of {@link NetworkZonesRow}. */
 export type NetworkZonesTable = ResultTable<NetworkZonesRow>;
+
+/** One row per zone and bin, for periods in which every flow is told. Rows are sorted by start, zone. */
+export interface NetworkOccupancyRow {
+  /** Name of the zone. */
+  zone: string;
+  /** Start of the bin; it belongs to the bin. */
+  start: Date;
+  /** End of the bin; it does not belong to the bin. */
+  end: Date;
+  /** Persons who came into the zone. [persons] */
+  entries: number;
+  /** Persons who left the zone. [persons] */
+  exits: number;
+  /** Persons inside at the end of the bin. [persons] */
+  occupancy: number;
+}
+
+/** The Arrow table of {@link NetworkOccupancyRow}. */
+export type NetworkOccupancyTable = ResultTable<NetworkOccupancyRow>;
 
 /** One row per sensor and direction, over all periods. Rows are sorted by sensor, entries before exits. */
 export interface NetworkSensorsRow {
@@ -1976,7 +2005,7 @@ export type NetworkSensorsTable = ResultTable<NetworkSensorsRow>;
  *
  * Input: `cleanCounts`: bins as `cleanCounts` or `regularCounts` give them, in any order. `edges`: the two zones that each sensor joins; its entries go from `from_zone` to `to_zone`, its exits back. `outside` is everything that is no zone. A sensor that is counted and not listed is refused; one that is listed and not counted is told by the others where they can, and null where they cannot.
  *
- * Output: `networkFlows` has one row per period, sensor and direction: the count, the flow that agrees, its 90 % interval and how far the count is from what the others say. `network_zones` has one row per period and zone, with what the raw counts miss balance by. `network_sensors` has one row per sensor and direction over all periods: the factor that would mend it, and whether it is suspect.
+ * Output: `networkFlows` has one row per period, sensor and direction: the count, the flow that agrees, its 90 % interval and how far the count is from what the others say. `network_zones` has one row per period and zone, with what the raw counts miss balance by. `network_occupancy` has one row per zone and bin, with who came, who left and who is inside; renamed to `site` its zones can go on to `dwellFromCounts`. It has the periods in which every flow is told, and needs bins that all sensors share. `network_sensors` has one row per sensor and direction over all periods: the factor that would mend it, and whether it is suspect.
  *
  * In one period, entries and exits of a door, and all doors between the same two zones, cannot be told apart: they are marked together. Several periods with different loads tell them apart. A sensor that loses the same share both ways keeps the balance and cannot be found by it.
  *
@@ -1986,7 +2015,7 @@ export type NetworkSensorsTable = ResultTable<NetworkSensorsRow>;
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
  * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_BINS_REPEATED, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_DUPLICATE_ROW, KELIU_TIME_OUT_OF_RANGE
  */
-export declare function networkFlows(cleanCounts: TableLike, edges: TableLike, options?: NetworkFlowsOptions): { networkFlows: NetworkFlowsTable; networkZones: NetworkZonesTable; networkSensors: NetworkSensorsTable };
+export declare function networkFlows(cleanCounts: TableLike, edges: TableLike, options?: NetworkFlowsOptions): { networkFlows: NetworkFlowsTable; networkZones: NetworkZonesTable; networkOccupancy: NetworkOccupancyTable; networkSensors: NetworkSensorsTable };
 
 /** Operations that can be computed in parts, with what they take and give. */
 export interface Foldable {

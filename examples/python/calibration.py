@@ -25,7 +25,12 @@ print(f"factor {door['factor']:.3f} ({door['low']:.3f} to {door['high']:.3f})  {
 print(f"bias {100 * judged['bias']:.1f} %, margin 3 %  {judged['verdict']}")
 
 week_after = monday + timedelta(days=7)
-counts = {"sensor": ["north door"], "start": [week_after], "end": [week_after + hour], "entries": [200]}
+counts = {
+    "sensor": ["north door"],
+    "start": [week_after],
+    "end": [week_after + hour],
+    "entries": [200],
+}
 (bin_,) = keliu.apply_calibration(keliu.regular_counts(counts), factors).to_dicts()
 low, high = bin_["entries_low"], bin_["entries_high"]
 print(f"200 counted, {bin_['entries']:.0f} entered ({low:.0f} to {high:.0f})")

@@ -10,12 +10,14 @@ for door, size in (("east", 2), ("west", 4), ("north", 6)):
     for day in range(60):
         # Good and bad days are those of all doors; a little is each door's own.
         usual = size * (200 + 37 * day % 101 + (day * day + size) % 7)
-        counts.append({
-            "sensor": door,
-            "start": monday + timedelta(days=day),
-            "end": monday + timedelta(days=day + 1),
-            "entries": usual * 3 // 2 if door == "north" and day >= 30 else usual,
-        })
+        counts.append(
+            {
+                "sensor": door,
+                "start": monday + timedelta(days=day),
+                "end": monday + timedelta(days=day + 1),
+                "entries": usual * 3 // 2 if door == "north" and day >= 30 else usual,
+            }
+        )
 
 proposals = keliu.count_proposals(counts)
 for row in proposals.to_dicts():

@@ -22,7 +22,7 @@ step_lint() {
 about_features() { echo "each feature of the core compiles alone, and none at all"; }
 step_features() {
   local feature
-  for feature in "" parallel tz bridge schema; do
+  for feature in "" parallel tz bridge import schema; do
     check "core with ${feature:-no feature}" \
       cargo check --quiet --locked -p keliu --no-default-features --features "$feature"
   done

@@ -15,31 +15,31 @@ __all__ = [
     "AcceptanceGroup",
     "BalancePeriod",
     "CountDirection",
+    "CountEventsResult",
     "CountUnit",
     "DateOrder",
     "DecimalMark",
     "Duplicates",
     "DwellFamily",
+    "DwellFromCountsResult",
     "DwellPeriod",
     "FileFormat",
     "Group",
+    "IntervalCountsResult",
+    "NetworkFlowsResult",
     "OccupancyMethod",
+    "OccupancyResult",
     "OnError",
     "Overlaps",
     "Period",
+    "ReadCountsResult",
+    "ReadReadingsResult",
     "Rounding",
     "Spread",
     "TextEncoding",
     "Turns",
     "UturnMethod",
     "VisitorPeriod",
-    "CountEventsResult",
-    "DwellFromCountsResult",
-    "IntervalCountsResult",
-    "NetworkFlowsResult",
-    "OccupancyResult",
-    "ReadCountsResult",
-    "ReadReadingsResult",
     "apply_calibration",
     "calibrate_sensors",
     "clean_counts",
@@ -70,7 +70,7 @@ DateOrder = Literal["auto", "dmy", "mdy", "ymd"]
 DecimalMark = Literal["auto", "point", "comma"]
 Duplicates = Literal["last", "first", "max", "sum"]
 DwellFamily = Literal["best", "lognormal", "gamma", "weibull"]
-DwellPeriod = Literal["all", "day"]
+DwellPeriod = Literal["all", "day", "block"]
 FileFormat = Literal["auto", "long", "wide", "mta", "axis", "hikvision", "xovis"]
 Group = Literal["sensor", "all"]
 OccupancyMethod = Literal["relative", "least_squares"]
@@ -174,9 +174,10 @@ class ReadCountsResult(NamedTuple):
     """The tables of `read_counts`."""
 
     read_counts: Table
-    """ One row per sensor and interval of the file, as the file has them: duplicates and impossible numbers too."""
+    """One row per sensor and interval of the file, as the file has them: duplicates and
+    impossible numbers too."""
     refused_rows: Table
-    """ One row per row of the file that could not be read."""
+    """One row per row of the file that could not be read."""
 
 
 def read_counts(
@@ -350,9 +351,10 @@ class ReadReadingsResult(NamedTuple):
     """The tables of `read_readings`."""
 
     read_readings: Table
-    """ One row per sensor and reading of the file, as the file has them: duplicates and impossible numbers too."""
+    """One row per sensor and reading of the file, as the file has them: duplicates and
+    impossible numbers too."""
     refused_readings: Table
-    """ One row per row of the file that could not be read."""
+    """One row per row of the file that could not be read."""
 
 
 def read_readings(
@@ -516,9 +518,10 @@ class IntervalCountsResult(NamedTuple):
     """The tables of `interval_counts`."""
 
     interval_counts: Table
-    """ One row per sensor and interval between two readings that follow each other; it can be given as counts to other operations."""
+    """One row per sensor and interval between two readings that follow each other; it can be
+    given as counts to other operations."""
     dropped_readings: Table
-    """ One row per reading that begins and ends no interval, with the reason."""
+    """One row per reading that begins and ends no interval, with the reason."""
 
 
 def interval_counts(
@@ -1184,9 +1187,9 @@ class CountEventsResult(NamedTuple):
     """The tables of `count_events`."""
 
     count_events: Table
-    """ One row per event."""
+    """One row per event."""
     event_bins: Table
-    """ One row per bin: the normal count, and how likely an event is."""
+    """One row per bin: the normal count, and how likely an event is."""
 
 
 def count_events(
@@ -1881,11 +1884,12 @@ class OccupancyResult(NamedTuple):
     """The tables of `occupancy`."""
 
     occupancy: Table
-    """ One row per site and bin: the corrected flow and the number of persons inside at the end of the bin."""
+    """One row per site and bin: the corrected flow and the number of persons inside at the end
+    of the bin."""
     occupancy_days: Table
-    """ One row per site and counting day."""
+    """One row per site and counting day."""
     occupancy_sensors: Table
-    """ One row per door: how much of the drift of its site it explains."""
+    """One row per door: how much of the drift of its site it explains."""
 
 
 def occupancy(
@@ -2089,14 +2093,15 @@ class DwellFromCountsResult(NamedTuple):
     """The tables of `dwell_from_counts`."""
 
     dwell_from_counts: Table
-    """ One row per site for all days together, and one per day where asked for."""
+    """One row per site for all days together, and one per day where asked for."""
     dwell_distribution: Table
-    """ One row per site and stretch of dwell, for sites whose law can be told."""
+    """One row per site and stretch of dwell, for sites whose law can be told."""
 
 
 def dwell_from_counts(
     occupancy: TableLike,
     *,
+    block_h: int = 3,
     closing: str | None = None,
     closing_margin_s: float = 1800.0,
     day_start: str = "00:00",
@@ -2120,6 +2125,8 @@ def dwell_from_counts(
         One row per site and bin: who entered, who left, and how many are inside at the end of the
         bin. Columns, in any order: `site`, `start`, `end`, `entries` (may be null), `exits` (may be
         null), `occupancy` (may be null).
+    block_h
+        Length of the blocks of hours of arrival, from midnight on, in hours, 1 to 12.
     closing
         Wall-clock time of closing, such as "22:00". By default the last bin of the day with any
         flow.
@@ -2136,7 +2143,8 @@ def dwell_from_counts(
         Days that a law needs at least, 2 to 366.
     period
         The rows beside the one of all days together. "all": no further rows. "day": one row per
-        counting day: mean and bounds; a law needs several days.
+        counting day: mean and bounds; a law needs several days. "block": one row per block of hours
+        of arrival, on all days together, where a law can be told.
     refine
         Moves the shares of `dwell_distribution` from the law towards the exits by twenty steps of
         expectation maximization.
@@ -2161,18 +2169,21 @@ def dwell_from_counts(
         site, period, all days together first.
 
         - `site` (text; 门店): Name of the site.
-        - `period` (text; 周期): The day, such as 2026-03-01, or `all` for all days together.
+        - `period` (text; 周期): The day, such as 2026-03-01, the hours of arrival, such as
+          09:00-12:00, or `all` for all days together.
         - `start` (time; 开始时间): Start of the first bin.
         - `end` (time; 结束时间): End of the last bin.
         - `visitors` (number, persons; 客流): Persons who entered on the days that can be used.
         - `person_s` (number, persons s; 总停留时长): The time that all persons spent inside, by the
           occupancy.
         - `mean_s` (number, s, may be null; 平均停留): Mean dwell: time spent inside per visitor
-          (Little's law over a finite horizon); null where nobody came.
+          (Little's law over a finite horizon), for hours of arrival by the law; null where nobody
+          came.
         - `mean_low_s` (number, s, may be null; 平均停留下限): The least that the mean can be, given
-          those inside at the start.
+          those inside at the start; for hours of arrival the lower end of its 90 % interval.
         - `mean_high_s` (number, s, may be null; 平均停留上限): The most that the mean can be, if
-          those inside at the end stay once more as long as they have.
+          those inside at the end stay once more as long as they have; for hours of arrival the
+          upper end of its 90 % interval.
         - `sd_fifo_s` (number, s, may be null; 停留标准差下界): Standard deviation of the dwell if
           those who came first leave first: no law has less.
         - `sd_lifo_s` (number, s, may be null; 停留标准差上界): Standard deviation of the dwell if
@@ -2229,6 +2240,7 @@ def dwell_from_counts(
             "occupancy": occupancy,
         },
         {
+            "block_h": block_h,
             "closing": closing,
             "closing_margin_s": closing_margin_s,
             "day_start": day_start,
@@ -2250,11 +2262,14 @@ class NetworkFlowsResult(NamedTuple):
     """The tables of `network_flows`."""
 
     network_flows: Table
-    """ One row per period, sensor and direction: the count, and the flow that agrees with all others."""
+    """One row per period, sensor and direction: the count, and the flow that agrees with all
+    others."""
     network_zones: Table
-    """ One row per period and zone."""
+    """One row per period and zone."""
+    network_occupancy: Table
+    """One row per zone and bin, for periods in which every flow is told."""
     network_sensors: Table
-    """ One row per sensor and direction, over all periods."""
+    """One row per sensor and direction, over all periods."""
 
 
 def network_flows(
@@ -2345,11 +2360,26 @@ def network_flows(
           balancing; null where one of the flows is.
         - `exits` (number, persons, may be null; 离开人次): Persons who left the zone, after
           balancing; as many.
+        - `occupancy_peak` (number, persons, may be null; 峰值在场人数): Most persons inside at the
+          end of a bin; null where a flow is not told or bins of sensors differ.
+        - `occupancy_mean` (number, persons, may be null; 平均在场人数): Mean of the persons inside
+          over the time that has bins.
         - `imbalance_raw` (number, persons; 原始差额): Counts into the zone minus counts out of it.
         - `chi_square` (number; 卡方): What the counts of the whole network miss balance by, in
           chi-square.
         - `p` (number; 显著性): Probability of a chi-square as large, if no sensor is wrong.
         - `coverage` (number; 覆盖率): Lowest coverage of the flows of the zone, 0 to 1.
+        network_occupancy
+
+        One row per zone and bin, for periods in which every flow is told. Rows are sorted by start,
+        zone.
+
+        - `zone` (text; 区域): Name of the zone.
+        - `start` (time; 开始时间): Start of the bin; it belongs to the bin.
+        - `end` (time; 结束时间): End of the bin; it does not belong to the bin.
+        - `entries` (number, persons; 进入人次): Persons who came into the zone.
+        - `exits` (number, persons; 离开人次): Persons who left the zone.
+        - `occupancy` (number, persons; 在场人数): Persons inside at the end of the bin.
         network_sensors
 
         One row per sensor and direction, over all periods. Rows are sorted by sensor, entries

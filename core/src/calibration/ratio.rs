@@ -9,7 +9,7 @@ const ROUGH: f64 = 0.1;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ratio {
     pub(super) value: f64,
-    /// Linearised standard error (Cochran 1977, 6.3).
+    /// Linearized standard error (Cochran 1977, 6.3).
     pub(super) se: f64,
     /// Variances of the two means and their covariance.
     top: f64,

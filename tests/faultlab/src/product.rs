@@ -44,7 +44,7 @@ impl Method for Keliu {
 
     fn clean(&self, case: &Case) -> Result<Answer, String> {
         let mut rows = Rows::target(case)?;
-        let labels = std::mem::take(&mut rows.labelled);
+        let labels = std::mem::take(&mut rows.labeled);
         if !matches!(self, Self::Alone | Self::WithoutLevel) {
             rows.add_neighbors(case);
         }
@@ -86,7 +86,7 @@ struct Rows {
     entries: Vec<Option<i64>>,
     exits: Vec<Option<i64>>,
     /// Intervals that were not simply the difference of two readings.
-    labelled: Vec<(i64, i64)>,
+    labeled: Vec<(i64, i64)>,
 }
 
 impl Rows {
@@ -133,13 +133,13 @@ impl Rows {
             self.push(TARGET, span, [entries[row], None]);
             // An interval over several hours says that readings are lost; a reading left out spoils two hours.
             if label[row] != "normal" || span.1 - span.0 > HOUR_US {
-                self.labelled.push(span);
+                self.labeled.push(span);
             }
         }
         if let Some(dropped) = dropped {
             let (time, reason) = (times(&dropped, "time")?, words(&dropped, "reason")?);
             let wrong = (0..time.len()).filter(|row| reason[*row] != "duplicate");
-            self.labelled.extend(wrong.map(|row| (time[row] - HOUR_US, time[row] + HOUR_US)));
+            self.labeled.extend(wrong.map(|row| (time[row] - HOUR_US, time[row] + HOUR_US)));
         }
         Ok(())
     }

@@ -30,10 +30,11 @@ fn head(doc: &str, source: &str) -> String {
 fn operations_py() -> String {
     let mut functions = String::new();
     let (mut named, mut tables, mut helpers) = (Vec::new(), String::new(), Vec::new());
+    let mut types: Vec<String> = all_words().into_keys().collect();
     for (operation, options) in operations() {
         named.push(operation.name.to_owned());
         if matches!(operation.returns, Returns::Tables(_)) {
-            named.push(format!("{}Result", pascal(operation.name)));
+            types.push(format!("{}Result", pascal(operation.name)));
         }
         let roles = operation
             .tables
@@ -55,7 +56,8 @@ fn operations_py() -> String {
     helpers.dedup();
     let words = all_words();
     named.sort_unstable();
-    let exported = words.keys().chain(&named).map(|name| format!("    \"{name}\",\n"));
+    types.sort_unstable();
+    let exported = types.iter().chain(&named).map(|name| format!("    \"{name}\",\n"));
     let all = exported.collect::<Vec<_>>().concat();
     let aliases: String = words.values().map(alias).collect();
     let several =
@@ -106,7 +108,8 @@ fn result_class(operation: &Operation) -> String {
     let mut text = format!("\n\nclass {}Result(NamedTuple):\n", pascal(operation.name));
     let _ = write!(text, "    \"\"\"The tables of `{}`.\"\"\"\n\n", operation.name);
     for spec in specs {
-        let _ = write!(text, "    {}: Table\n    \"\"\"{}\"\"\"\n", spec.name, escaped(spec.doc));
+        let doc = wrapped(&escaped(spec.doc.trim()), "    ", WIDTH - 6);
+        let _ = write!(text, "    {}: Table\n    \"\"\"{}\"\"\"\n", spec.name, doc.trim());
     }
     text
 }
