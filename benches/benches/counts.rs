@@ -4,10 +4,10 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::bridge::{Case, Output, call, finish, merge, partial};
 use keliu::table::FromBatch;
 use keliu::{
-    CleanCountsOptions, CountBins, CountEventsOptions, CountQualityOptions, CountTotalsOptions,
-    Counts, IntervalCountsOptions, PowerHoursOptions, Readings, RegularCountsOptions, Watch,
-    clean_counts, count_events, count_quality, count_totals, interval_counts, power_hours,
-    regular_counts,
+    CleanCountsOptions, CountBins, CountEventsOptions, CountProposalsOptions, CountQualityOptions,
+    CountTotalsOptions, Counts, IntervalCountsOptions, PowerHoursOptions, Readings,
+    RegularCountsOptions, Watch, clean_counts, count_events, count_proposals, count_quality,
+    count_totals, interval_counts, power_hours, regular_counts,
 };
 use keliu_benches::{Size, counts, readings};
 use serde_json::Value;

@@ -57,7 +57,7 @@ fn network(criterion: &mut Criterion) {
     let bins = regular.bins();
     let sensors: Vec<&str> = regular.sensor.names.iter().map(String::as_str).collect();
     let zones: Vec<String> = (0..5).map(|zone| format!("zone {zone}")).collect();
-    let place = |at: usize| if at % 4 == 0 { "outside" } else { zones[at % 5].as_str() };
+    let place = |at: usize| if at.is_multiple_of(4) { "outside" } else { zones[at % 5].as_str() };
     let from: Vec<&str> = (0..sensors.len()).map(place).collect();
     let to: Vec<&str> = (0..sensors.len()).map(|at| zones[(at + 1) % 5].as_str()).collect();
     let edges = Edges::new(&sensors, &from, &to).expect("every sensor joins two zones");

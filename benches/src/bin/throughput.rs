@@ -1,15 +1,14 @@
 //! Seconds, rows per second and peak memory of each operation at full size, and the bytes of its states.
 //!
-//! `cargo run --release -p keliu-benches --bin throughput -- SENSORS DAYS INTERVAL_S OPERATION`, or `-- states`, or
-//! `-- SENSORS DAYS INTERVAL_S chain SITE`: clean_counts and what follows from it, site by site of SITE sensors.
+//! `cargo run --release -p keliu-benches --bin throughput -- SENSORS DAYS INTERVAL_S OPERATION`, or `-- states`.
 //! One operation per run, so that the peak is its own. `RAYON_NUM_THREADS` sets the threads.
 
 #![expect(clippy::print_stdout, reason = "a program that prints its measurements")]
 #![expect(clippy::disallowed_methods, reason = "it measures time")]
 
-use keliu::bridge::{Case, Output, call, finish, merge, partial};
+use keliu::bridge::{Case, Output, call, partial};
 use keliu::{Error, Watch};
-use keliu_benches::{Size, counts, counts_from, peak_mib};
+use keliu_benches::{Size, counts, peak_mib};
 use serde_json::{Value, json};
 use std::time::Instant;
 
@@ -17,16 +16,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if words.first().is_some_and(|word| word == "states") {
         return states();
-    }
-    if let [sensors, days, interval_s, word, site] = words.as_slice()
-        && word == "chain"
-    {
-        let size = Size {
-            sensors: sensors.parse()?,
-            days: days.parse()?,
-            interval_s: interval_s.parse()?,
-        };
-        return chain(size, site.parse()?);
     }
     let [sensors, days, interval_s, operation] = words.as_slice() else {
         return Err("arguments: SENSORS DAYS INTERVAL_S OPERATION, or states".into());
@@ -71,51 +60,6 @@ fn run(
         });
     };
     Ok((table, started.elapsed().as_secs_f64()))
-}
-
-/// The whole chain over all sensors: sites are cleaned one after the other, and what is added up is kept as states.
-fn chain(size: Size, site: usize) -> Result<(), Box<dyn std::error::Error>> {
-    const AFTER: [&str; 3] = ["count_quality", "count_totals", "power_hours"];
-    let mut states: [Option<Vec<u8>>; AFTER.len()] = [const { None }; AFTER.len()];
-    let (mut rows, mut bins) = (0, 0);
-    let (mut cleaning, mut adding) = (0.0, 0.0);
-    for first in (0..size.sensors).step_by(site.max(1)) {
-        let sensors = site.min(size.sensors - first);
-        let tables = [("counts".to_owned(), counts_from(first, Size { sensors, ..size })?)];
-        rows += tables[0].1.num_rows();
-        let (clean, seconds) = run("clean_counts", &tables)?;
-        drop(tables);
-        cleaning += seconds;
-        bins += clean.num_rows();
-        let started = Instant::now();
-        let clean = [("clean_counts".to_owned(), clean)];
-        for (state, operation) in states.iter_mut().zip(AFTER) {
-            let part = partial(operation, &clean, &Value::Null, Case::Snake, &Watch::none())?;
-            *state = Some(match state.take() {
-                Some(before) => merge(operation, &[&before, &part])?,
-                None => part,
-            });
-        }
-        adding += started.elapsed().as_secs_f64();
-    }
-    let started = Instant::now();
-    for (state, operation) in states.iter().zip(AFTER) {
-        let Some(state) = state else { continue };
-        if let Output::Table(table) = finish(operation, state, &Watch::none())? {
-            println!(
-                "{operation}: {} rows from a state of {} bytes",
-                table.num_rows(),
-                state.len()
-            );
-        }
-    }
-    adding += started.elapsed().as_secs_f64();
-    println!(
-        "chain: {rows} rows, {bins} bins; clean_counts {cleaning:.1} s, the rest {adding:.1} s; {:.2} M bins/s; peak {:.0} MiB",
-        bins as f64 / (cleaning + adding) / 1e6,
-        peak_mib()?,
-    );
-    Ok(())
 }
 
 /// Bytes of `partial` for 10⁵, 10⁶ and 10⁷ rows of the same bins: what grows is repetition.

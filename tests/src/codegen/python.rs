@@ -142,9 +142,12 @@ fn function(operation: &Operation, options: &[OptionSpec]) -> String {
         let lines = lines.collect::<Vec<_>>().concat();
         if lines.is_empty() { "{}".to_owned() } else { format!("{{\n{lines}        }}") }
     };
-    let given_as = |role: &Role| match is_file(role) {
-        true => format!("file_batch(\"{0}\", {0})", role.name),
-        false => role.name.to_owned(),
+    let given_as = |role: &Role| {
+        if is_file(role) {
+            format!("file_batch(\"{0}\", {0})", role.name)
+        } else {
+            role.name.to_owned()
+        }
     };
     let tables = dict(operation.tables.iter().map(|role| (role.name, given_as(role))).collect());
     let given = options.iter().map(|option| (option.name.as_str(), option.name.clone()));

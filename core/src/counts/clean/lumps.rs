@@ -85,8 +85,8 @@ pub(super) fn is_lump(direction: &Direction<'_>, bins: &Range<usize>, supported:
         return false;
     }
     let means = direction.model.expected(bins.start, bins.end);
-    let least = if supported { LEAST_SUPPORTED } else { LEAST_LOST };
-    let lump = evidence(direction.counts[last], &means, least, |at, mean| {
+    let fewest = if supported { LEAST_SUPPORTED } else { LEAST_LOST };
+    let lump = evidence(direction.counts[last], &means, fewest, |at, mean| {
         direction.model.alpha(bins.start + at, mean)
     });
     if supported {
