@@ -38,9 +38,9 @@ fn main() -> keliu::Result<()> {
     let week_after = [MONDAY_US + 7 * 24 * HOUR_US, MONDAY_US + (7 * 24 + 1) * HOUR_US];
     let counts =
         Counts::new(&["north door"], &week_after[..1], &week_after[1..], &[Some(200)], &[None])?;
-    let bins = regular_counts(&counts, &RegularCountsOptions::default())?;
+    let counted = regular_counts(&counts, &RegularCountsOptions::default())?;
     let calibrated =
-        apply_calibration(&bins.bins(), &factors, &ApplyCalibrationOptions::default())?;
+        apply_calibration(&counted.bins(), &factors, &ApplyCalibrationOptions::default())?;
     let [low, persons, high] =
         [&calibrated.entries_low, &calibrated.entries, &calibrated.entries_high]
             .map(|column| column.at(0).unwrap_or_default());

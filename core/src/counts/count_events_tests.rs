@@ -10,7 +10,7 @@ fn found(change: impl Fn(usize, i64) -> i64) -> CountEventsResult {
     let bins = WEEKS * 168;
     let start: Vec<i64> = (0..bins as i64).map(|bin| bin * HOUR_US).collect();
     let end: Vec<i64> = start.iter().map(|start| start + HOUR_US).collect();
-    let flow = |bin: usize| 4 + (bin % 24) as i64 + i64::from(bin * 7 % 5 == 0);
+    let flow = |bin: usize| 4 + (bin % 24) as i64 + i64::from((bin * 7).is_multiple_of(5));
     let entries: Vec<Option<i64>> = (0..bins).map(|bin| Some(change(bin, flow(bin)))).collect();
     let exits: Vec<Option<i64>> = (0..bins).map(|bin| Some(flow(bin))).collect();
     let counts = Counts::new(&vec!["door"; bins], &start, &end, &entries, &exits).expect("counts");

@@ -48,7 +48,7 @@ fn doors(count: usize) -> Doors {
         let exits = (0..BINS)
             .map(|bin| {
                 let before = |hours: usize| bin.checked_sub(hours).map_or(0, |bin| entries[bin]);
-                (before(1) + before(2)) / 2
+                i64::midpoint(before(1), before(2))
             })
             .collect();
         made.entries.push(entries);

@@ -50,15 +50,15 @@ fn moved(what: &str, city: &City) {
             let truth = panel[window.series].clone();
             let start = 14 * 24 + pick(11, counter, 0, 20 * 24);
             let end = if *length == 0 { EIGHT_WEEKS } else { (start + length).min(EIGHT_WEEKS) };
-            for bin in start..end {
+            for (bin, count) in (start..).zip(&mut panel[window.series][start..end]) {
                 let from = bin as i64 - hours;
                 if (0..EIGHT_WEEKS as i64).contains(&from) {
-                    panel[window.series][bin] = truth[from as usize];
+                    *count = truth[from as usize];
                 }
             }
             let proposals = propose(city, window.bins.start, &panel);
             let zero = (city.day0 * 24 + window.bins.start as i64) * HOUR_US;
-            let bin_of = |us: i64| ((us - zero) / HOUR_US) as i64;
+            let bin_of = |us: i64| (us - zero) / HOUR_US;
             cases += 1;
             for row in 0..proposals.start.0.len() {
                 if proposals.sensor.name(row) != city.names[window.series]
@@ -200,7 +200,7 @@ fn injected(what: &str, city: &City, per_sensor: u64) {
     for (fault, (name, factor, length)) in faults.iter().enumerate() {
         let (mut cases, mut hit, mut left, mut done) = (0, 0, Vec::new(), Vec::new());
         for (at, window) in windows.iter().enumerate() {
-            if at as u64 % (6 / per_sensor.min(6)) != 0 {
+            if !(at as u64).is_multiple_of(6 / per_sensor.min(6)) {
                 continue;
             }
             let mut panel = city.cut(&window.bins);
@@ -209,8 +209,8 @@ fn injected(what: &str, city: &City, per_sensor: u64) {
             let start = if *length == 0 { day * 24 } else { day * 24 + pick(7, counter, 1, 24) };
             let end = if *length == 0 { EIGHT_WEEKS } else { (start + length).min(EIGHT_WEEKS) };
             let truth = panel[window.series].clone();
-            for bin in start..end {
-                if let Some(count) = &mut panel[window.series][bin] {
+            for (bin, count) in (start..).zip(&mut panel[window.series][start..end]) {
+                if let Some(count) = count {
                     *count = (f64::from(*count) * factor + draw(9, counter, bin as u64)) as u32;
                 }
             }

@@ -77,12 +77,12 @@ fn doors() -> Vec<Bound> {
                 for door in 0..doors as u64 {
                     let own = seed.stream(door);
                     let factor = exp(0.06 + spread * own.normal(0));
-                    let seen = (1.0 / factor - FALSE).min(1.0);
-                    truth.push(1.0 / (seen + FALSE));
+                    let caught = (1.0 / factor - FALSE).min(1.0);
+                    truth.push(1.0 / (caught + FALSE));
                     for session in 0..sessions {
                         let now = own.stream(1 + session);
                         let manual = now.poisson(0, passes);
-                        let share = (seen * exp(0.02 * now.normal(1))).min(1.0);
+                        let share = (caught * exp(0.02 * now.normal(1))).min(1.0);
                         let device =
                             binomial(now, 4, manual, share) + now.poisson(5, FALSE * manual as f64);
                         rows.push(format!("{door:02}"), manual as i64, device as i64);

@@ -4,6 +4,7 @@ use crate::Bound;
 use keliu::{DwellFromCountsOptions, OccupancyBins, dwell_from_counts};
 use keliu_simulator::{Door, Person, Site, SiteTruth};
 use std::collections::VecDeque;
+use std::fmt::Write as _;
 
 const BIN_S: i64 = 300;
 /// Seeds of each case.
@@ -50,7 +51,8 @@ pub(crate) fn run() -> Vec<Bound> {
             let error = mean(|pair| (pair.fit - pair.truth) * (pair.fit - pair.truth)).sqrt();
             let cover =
                 mean(|pair| f64::from(u8::from(pair.low <= pair.truth && pair.truth <= pair.high)));
-            line += &format!(
+            let _ = write!(
+                line,
                 "  {what} {:.1} / {:.1} / {:.1} (RMSE {error:.2}, cover {cover:.2})",
                 mean(|pair| pair.truth),
                 mean(|pair| pair.fit),

@@ -1,4 +1,4 @@
-//! Known events of a building found among as many alarms as the paper allows (CalIt2, Ihler and others 2006).
+//! Known events of a building found among as many alarms as the paper allows (`CalIt2`, Ihler and others 2006).
 
 use super::Bound;
 use keliu::{CountEventsOptions, Counts, RegularCountsOptions, count_events, regular_counts};

@@ -1,5 +1,7 @@
 //! Four weeks of New York turnstiles: what each register did, and totals beside those of simple recipes.
 
+#![expect(clippy::disallowed_methods, reason = "it measures time")]
+
 use crate::Bound;
 use crate::city::unpack;
 use crate::registers::recipes;

@@ -48,7 +48,7 @@ fn count(mean: f64, stream: u64, counter: u64) -> i64 {
 
 fn simulate(series: u64) -> Register {
     let at = |lane: u64| draw(series, 1 << 40, lane);
-    let daily = 300.0 * (30.0_f64).powf(at(0));
+    let daily = 300.0 * libm::pow(30.0, at(0));
     let down = at(1) < 0.05;
     let truth: Vec<i64> = (0..AUDITS)
         .map(|audit| {
@@ -88,12 +88,12 @@ pub(crate) fn run(registers: u64) -> Vec<Bound> {
     let (mut faults, mut named, mut false_alarms, mut clean_wrong) = (0_u32, 0_u32, 0_u32, 0_u32);
     for series in 0..registers {
         let register = simulate(series);
-        let names = vec!["gate"; register.totals.len()];
+        let gates = vec!["gate"; register.totals.len()];
         let time: Vec<i64> =
-            (0..names.len()).map(|audit| MONDAY_US + audit as i64 * AUDIT_US).collect();
+            (0..gates.len()).map(|audit| MONDAY_US + audit as i64 * AUDIT_US).collect();
         let totals: Vec<Option<i64>> = register.totals.iter().copied().map(Some).collect();
-        let none = vec![None; names.len()];
-        let readings = Readings::new(&names, &time, &totals, &none).expect("one length");
+        let none = vec![None; gates.len()];
+        let readings = Readings::new(&gates, &time, &totals, &none).expect("one length");
         let found = interval_counts(&readings, &IntervalCountsOptions::default())
             .expect("readings are valid")
             .interval_counts;
