@@ -9,6 +9,7 @@ hours = range(8 * 168)
 
 
 def persons(hour: int) -> int:
+    """Return how many enter in an hour."""
     if 800 <= hour < 804:
         return 1
     usual = 10 + 2 * (hour % 24) + hour % 5

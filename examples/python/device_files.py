@@ -1,4 +1,4 @@
-"""From the files of two devices to counts: a spreadsheet in Chinese, and a turnstile with running totals."""
+"""From the files of two devices to counts: a Chinese spreadsheet, a turnstile with totals."""
 
 import keliu
 

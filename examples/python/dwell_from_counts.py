@@ -1,4 +1,4 @@
-"""Four persons come, one a minute, and leave after them: how long they stayed, and what cannot be told."""
+"""Four persons come, one a minute, and leave after them: how long they stayed."""
 
 from datetime import datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""From crossings to visitors: who turns round in the door, who works there, who comes back, who comes together."""
+"""From crossings to visitors: who turns round, who works there, who comes back or together."""
 
 from datetime import datetime, timedelta, timezone
 

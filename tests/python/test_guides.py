@@ -20,4 +20,4 @@ def test_guide(name: str) -> None:
     names: dict[str, Any] = {"__name__": name}
     for line, block in blocks:
         code = compile("\n" * line + block, f"docs/guides/{name}.md", "exec")
-        exec(code, names)  # noqa: S102 -- a block is a program; its assertions are the test
+        exec(code, names)  # a block is a program; its assertions are the test
