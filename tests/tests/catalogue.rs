@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that no table and no option of a golden case can bring about, with the test that does.
-const ELSEWHERE: [(&str, &str, &str, &str); 8] = [
+const ELSEWHERE: [(&str, &str, &str, &str); 9] = [
     (
         "KELIU_COLUMN_LENGTH",
         "columns of an Arrow table have one length",
@@ -56,6 +56,12 @@ const ELSEWHERE: [(&str, &str, &str, &str); 8] = [
         "no input is known to cause it",
         "tests/tests/containment.rs",
         "a_panic_becomes_a_typed_error_and_the_library_lives_on",
+    ),
+    (
+        "KELIU_LIMIT_TABLE",
+        "it takes more than 2^32 rows",
+        "core/src/counts/rows_tests.rs",
+        "a_table_larger_than_codes_reach_is_refused",
     ),
 ];
 

@@ -43,12 +43,25 @@ impl Numbers {
             let digits = bytes.iter().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
             return Number::Whole(digits);
         }
+        if bytes.is_empty() {
+            return Number::Absent;
+        }
+        // "94.0", as programs write whole numbers of a column with blanks: seen once, it tells nothing new.
+        if let (Some(whole), Some(_), true) =
+            (cell.strip_suffix(".0"), &self.decimal[POINT], self.mark != DecimalMark::Comma)
+            && !whole.is_empty()
+            && whole.len() <= 18
+            && whole.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return whole.parse().map_or(Number::Unreadable, Number::Whole);
+        }
         self.read_marked(row, cell)
     }
 
     fn read_marked(&mut self, row: u64, cell: &str) -> Number {
         let cell = cell.trim_matches(is_space);
-        if cell.is_empty() || ABSENT.contains(&cell.to_lowercase().as_str()) {
+        let figure = cell.starts_with(|first: char| first.is_ascii_digit());
+        if cell.is_empty() || (!figure && ABSENT.contains(&cell.to_lowercase().as_str())) {
             return Number::Absent;
         }
         let (negative, figures) = match cell.strip_prefix(['-', '−']) {

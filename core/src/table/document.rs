@@ -99,11 +99,10 @@ impl<'a> FromBatch<'a> for Document<'a> {
             });
         };
         if batch.num_rows() > 1 {
-            return Err(Error::LimitTable {
-                table: table(),
-                what: "rows",
-                found: batch.num_rows() as u64,
-                limit: 1,
+            return Err(Error::FileUnreadable {
+                file: table(),
+                reason: format!("the table has {} rows", batch.num_rows()),
+                expected: "one row: one call per file".to_owned(),
             });
         }
         if batch.num_rows() == 0 || bytes.is_null(0) {

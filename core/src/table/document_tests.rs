@@ -45,7 +45,7 @@ fn what_is_no_file_is_refused() {
     let none: ArrayRef = Arc::new(StringArray::new_null(1));
     let number: ArrayRef = Arc::new(Int64Array::from(vec![1]));
     assert_eq!(code(vec![("content", Arc::clone(&none))]), "KELIU_COLUMN_MISSING");
-    assert_eq!(code(vec![("bytes", two)]), "KELIU_LIMIT_TABLE");
+    assert_eq!(code(vec![("bytes", two)]), "KELIU_FILE_UNREADABLE");
     assert_eq!(code(vec![("bytes", Arc::clone(&none))]), "KELIU_UNEXPECTED_NULL");
     assert_eq!(code(vec![("bytes", none.slice(0, 0))]), "KELIU_UNEXPECTED_NULL");
     assert_eq!(code(vec![("bytes", Arc::clone(&number))]), "KELIU_COLUMN_TYPE");
