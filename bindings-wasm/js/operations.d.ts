@@ -42,7 +42,7 @@ export type InspectCountsTable = ResultTable<InspectCountsRow>;
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
  * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_FILE_UNREADABLE
- * @throws {@link LimitError} KELIU_LIMIT_TABLE, KELIU_LIMIT_FILE
+ * @throws {@link LimitError} KELIU_LIMIT_FILE
  */
 export declare function inspectCounts(file: FileLike, options?: InspectCountsOptions): InspectCountsTable;
 
@@ -199,7 +199,7 @@ export type RefusedRowsTable = ResultTable<RefusedRowsRow>;
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
  * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_FILE_UNREADABLE, KELIU_FILE_ROW, KELIU_FILE_AMBIGUOUS
- * @throws {@link LimitError} KELIU_LIMIT_TABLE, KELIU_LIMIT_FILE
+ * @throws {@link LimitError} KELIU_LIMIT_FILE
  */
 export declare function readCounts(file: FileLike, options?: ReadCountsOptions): { readCounts: ReadCountsTable; refusedRows: RefusedRowsTable };
 
@@ -344,7 +344,7 @@ export type RefusedReadingsTable = ResultTable<RefusedReadingsRow>;
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
  * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_FILE_UNREADABLE, KELIU_FILE_ROW, KELIU_FILE_AMBIGUOUS
- * @throws {@link LimitError} KELIU_LIMIT_TABLE, KELIU_LIMIT_FILE
+ * @throws {@link LimitError} KELIU_LIMIT_FILE
  */
 export declare function readReadings(file: FileLike, options?: ReadReadingsOptions): { readReadings: ReadReadingsTable; refusedReadings: RefusedReadingsTable };
 
@@ -1847,7 +1847,7 @@ export type DwellDistributionTable = ResultTable<DwellDistributionRow>;
  *
  * `identifiable` is false, median and 90th percentile are null and `reason` says why where: no day is complete (`no_days`), nobody came (`no_visitors`), bins differ in length (`uneven_bins`), there are fewer than `minDays` days with any flow (`few_days`), the likelihood hardly depends on the spread, as with arrivals that never change (`flat`), or an interval reaches from x to more than 2x (`wide`). Mean and bounds of the spread are given all the same.
  *
- * Median and 90th percentile are those of how long persons would stay if the site did not close. Persons who enter and leave within one bin are paired as staying 0 seconds in `sd_fifo_s` and `sd_lifo_s`: the bounds hold for the middles of bins.
+ * Median and 90th percentile are those of how long persons would stay if the site did not close. On simulated sites with smooth arrivals the 90 % interval of the 90th percentile held the truth in nine of ten, that of the median in six to eight of ten: the family is hard to tell from smooth arrivals, so take the median as good to about a twentieth with four weeks of 600 visitors a day. Where closing cuts many dwells short, or the dwell changes with the hour, both miss what persons really stayed by more than their interval says: ask for `"block"`, and read the mean, which does not depend on any of this. Persons who enter and leave within one bin are paired as staying 0 seconds in `sd_fifo_s` and `sd_lifo_s`: the bounds hold for the middles of bins.
  *
  * @param occupancy - One row per site and bin: who entered, who left, and how many are inside at the end of the bin.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
