@@ -198,7 +198,7 @@ pub(super) fn clocks(
     }
     anchor(&mut path, &lags, &usual, group);
     // The clock of all days together can only be told by the group.
-    let offset = group.and_then(|group| group.offset(&usual, &lags, caution));
+    let offset = group.and_then(|group| group.offset(&usual, &lags));
     if let Some((lag, _)) = offset {
         for at in &mut path {
             *at = nearest(&lags, lags[*at].in_bins() + lag.in_bins());
@@ -338,12 +338,12 @@ fn refined(
         })
         .collect();
     let top = tried.iter().fold(tried[0], |top, one| if one.1 > top.1 { *one } else { top });
-    // A clock that is wrong by whole bins is the rule: another value needs evidence of its own.
+    // A clock that is wrong by whole bins is the rule: another value must be clearly better.
     let whole = tried
         .iter()
         .filter(|(bins, _)| (bins - bins.round()).abs() < 1e-9)
         .fold((f64::NAN, f64::NEG_INFINITY), |best, one| if one.1 > best.1 { *one } else { best });
-    let best = if top.1 - whole.1 <= EVIDENCE { (whole.0.round(), whole.1) } else { top };
+    let best = if top.1 - whole.1 <= 2.0 * DROP { (whole.0.round(), whole.1) } else { top };
     let inside = || tried.iter().filter(|(_, value)| *value >= top.1 - DROP).map(|(bins, _)| *bins);
     let low = inside().fold(best.0, f64::min);
     let high = inside().fold(best.0, f64::max);
