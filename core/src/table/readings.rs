@@ -77,8 +77,8 @@ impl<'a> Readings<'a> {
     ///
     /// # Examples
     /// ```
-    /// let hour = 3_600_000_000;
-    /// let readings = keliu::Readings::new(&["gate"; 2], &[0, hour], &[Some(100), Some(130)], &[None; 2])?;
+    /// let time = [0, 3_600_000_000];
+    /// let readings = keliu::Readings::new(&["gate"; 2], &time, &[Some(100), Some(130)], &[None; 2])?;
     /// assert_eq!(readings.len(), 2);
     /// # Ok::<(), keliu::Error>(())
     /// ```
