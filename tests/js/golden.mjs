@@ -114,7 +114,7 @@ export function differences(golden, result, flagNames) {
   return found;
 }
 
-function tableDifferences(expect, table, flagNames, golden.tolerance) {
+function tableDifferences(expect, table, flagNames, tolerance = 0) {
   const found = [];
   for (const [column, [kind, expected]] of Object.entries(expect)) {
     const vector = table.getChild(column);

@@ -120,8 +120,8 @@ MISTAKES: dict[str, tuple[str, Callable[[Counts], object], str]] = {
     ),
     "fewer than nobody": (
         "KELIU_COUNT_RANGE",
-        lambda counts: keliu.regular_counts(replaced(counts, entries=[-1] * 145)),
-        "-1 at row 0",
+        lambda counts: keliu.regular_counts(replaced(counts, entries=[-5] * 145)),
+        "-5 at row 0",
     ),
     "no sensor": (
         "KELIU_UNEXPECTED_NULL",

@@ -16,7 +16,7 @@ try {
   stopWorker();
   let code;
   try {
-    regularCounts([{ ...counts[0], entries: -1 }]);
+    regularCounts([{ ...counts[0], entries: -5 }]);
   } catch (error) {
     code = error instanceof DataError ? error.code : String(error);
   }
