@@ -100,7 +100,7 @@ test("every example of Node prints in a page what it prints elsewhere", async ()
     await plain.goto(new URL("operations.html", server.resolvedUrls.local[0]).href);
     await plain.waitForFunction(() => document.body.dataset.done === "true", undefined, { timeout: 60_000 });
     const names = await plain.$$eval("pre", (outputs) => outputs.map((output) => output.id));
-    const examples = readdirSync(join(root, "../node")).filter((file) => file !== "store_report.mjs");
+    const examples = readdirSync(join(root, "../node")).filter((file) => file.endsWith(".mjs") && file !== "store_report.mjs");
     assert.deepEqual(names.toSorted(), examples.map((file) => file.replace(".mjs", "")).toSorted());
     for (const name of names) {
       assert.equal(await plain.textContent(`#${name}`), expected(name).join("\n"), name);
