@@ -117,9 +117,11 @@ function describe(value) {
 function vectorOf(values, kind) {
   if (typeof values.getChildAt === "function" || values instanceof Vector) return values;
   switch (kind) {
-    case "text": return ArrayBuffer.isView(values) ? makeVector(values) : texts(values);
+    case "text":
+    case "shape": return ArrayBuffer.isView(values) ? makeVector(values) : texts(values);
     case "time": return times(values);
     case "date": return dates(values);
+    case "id":
     case "whole":
     case "number": return numbers(values);
     case "flags": return flags(values);

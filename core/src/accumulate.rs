@@ -9,7 +9,8 @@ use crate::watch::Watch;
 
 /// A result in the making.
 pub(crate) trait Accumulate: Sized + Send {
-    /// What a piece of input looks like.
+    /// What a piece of input looks like: a view, or a pair of the view that is cut into pieces and one that every
+    /// piece is given whole.
     type Input<'a>;
     /// What decides how the state is made; states with different options do not merge.
     type Options;

@@ -4,45 +4,15 @@
 //! was found, where, and what was expected; a second line, where there is one, says what to try.
 
 mod category;
+mod declare;
 mod wording;
 
 pub use category::{Category, CodeInfo};
+use declare::errors;
 use wording::{list, nearest_line, try_column};
 
 /// The result of every fallible function of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
-
-macro_rules! errors {
-    ($(
-        $(#[doc = $doc:literal])+
-        #[error($($message:tt)+)]
-        $variant:ident { $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty, )* } => $code:literal, $category:ident;
-    )+) => {
-        /// Every error of this crate. Match variants with `..`: fields may be added.
-        #[non_exhaustive]
-        #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-        pub enum Error {
-            $( $(#[doc = $doc])+ #[error($($message)+)] $variant { $( $(#[doc = $field_doc])+ $field: $type, )* }, )+
-        }
-
-        impl Error {
-            /// The stable code.
-            pub const fn code(&self) -> &'static str {
-                match self { $( Self::$variant { .. } => $code, )+ }
-            }
-
-            /// The category.
-            pub const fn category(&self) -> Category {
-                match self { $( Self::$variant { .. } => Category::$category, )+ }
-            }
-        }
-
-        /// The catalogue of codes, in the order of this file.
-        pub const CODES: &[CodeInfo] = &[
-            $( CodeInfo { code: $code, category: Category::$category, summary: concat!($($doc),+) }, )+
-        ];
-    };
-}
 
 errors! {
     /// A table that the operation needs was not given.
@@ -377,6 +347,49 @@ errors! {
         found: String,
     } => "KELIU_ANCHOR_OUTSIDE", Data;
 
+    /// A shape cannot be read.
+    #[error("column `{column}` of table `{table}` holds no shape at row {row}: {found}\n  expected: {expected}")]
+    ShapeUnreadable {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row.
+        row: usize,
+        /// What stands there.
+        found: String,
+        /// What would be accepted.
+        expected: String,
+    } => "KELIU_SHAPE_UNREADABLE", Data;
+
+    /// A shape is no zone or no line: it crosses itself, has no size, or its holes lie outside.
+    #[error("`{name}` of table `{table}`, row {row}: {fault}\n  where: {at}\n  try: {repair}")]
+    ShapeInvalid {
+        /// The table.
+        table: String,
+        /// The row.
+        row: usize,
+        /// The zone or gate.
+        name: String,
+        /// What is wrong.
+        fault: String,
+        /// The coordinates of the fault.
+        at: String,
+        /// What would mend it.
+        repair: String,
+    } => "KELIU_SHAPE_INVALID", Data;
+
+    /// Parts of one track interleave in time and cannot be joined.
+    #[error("track `{track}` is in two parts that interleave in time: {first} and {second}\n  try: cut the input by time or by track, so that each part holds all points of a track between its first and its last")]
+    PartsInterleave {
+        /// The track.
+        track: String,
+        /// From when to when one part lasts.
+        first: String,
+        /// From when to when the other lasts.
+        second: String,
+    } => "KELIU_PARTS_INTERLEAVE", Data;
+
     /// A text cannot be read as an instant.
     #[error("column `{column}` of table `{table}` is \"{found}\" at row {row}\n  expected: ISO 8601, such as 2026-03-01T10:00:00+08:00 or 2026-03-01 10:00")]
     TimeUnreadable {
@@ -456,6 +469,17 @@ errors! {
         /// Bins allowed.
         limit: u64,
     } => "KELIU_LIMIT_BINS", Limit;
+
+    /// A grid would need more cells than fit.
+    #[error("the grid would need {found} cells on one floor\n  expected: at most {limit}\n  try: cells of {fits} m, or a smaller extent")]
+    LimitCells {
+        /// Cells asked for.
+        found: String,
+        /// How many are allowed.
+        limit: u64,
+        /// The cell size that fits.
+        fits: f64,
+    } => "KELIU_LIMIT_CELLS", Limit;
 
     /// A table is larger than the library accepts in one call.
     #[error("table `{table}` has {found} {what}, limit {limit}\n  try: call it in parts")]

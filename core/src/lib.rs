@@ -11,6 +11,7 @@ mod parallel;
 mod time;
 mod watch;
 
+mod geometry;
 mod stats;
 
 pub mod table;
@@ -20,9 +21,12 @@ pub mod expectation;
 
 pub mod calibration;
 pub mod counts;
+pub mod floor;
+pub mod heatmap;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod occupancy;
+pub mod visits;
 
 #[cfg(feature = "bridge")]
 pub mod bridge;
@@ -32,12 +36,14 @@ pub mod operations;
 pub use calibration::*;
 pub use counts::*;
 pub use error::{CODES, Category, CodeInfo, Error, Result};
+pub use geometry::{Polygon, Position};
 #[cfg(feature = "import")]
 pub use import::*;
 pub use occupancy::*;
 pub use table::{
-    Anchors, Audits, CountBins, Counts, Crossings, Document, Edges, Factors, Flags, Hours,
-    OccupancyBins, Proposals, Readings, Sensors, Staff,
+    Anchors, Audits, CountBins, Counts, Crossings, Document, Edges, Factors, Flags, Gate, Gates,
+    Hours, OccupancyBins, Points, Proposals, Readings, Sensors, Staff, Visits, Zone, ZoneKind,
+    Zones,
 };
 pub use watch::{Report, Watch};
 

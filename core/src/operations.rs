@@ -76,6 +76,9 @@ pub static AREAS: &[Area] = &[
     Area { layer: "counts", title: "Counting signals" },
     Area { layer: "occupancy", title: "Persons inside" },
     Area { layer: "calibration", title: "How well sensors count" },
+    Area { layer: "floor", title: "Floor plans" },
+    Area { layer: "visits", title: "Visits of zones" },
+    Area { layer: "heatmap", title: "Heat maps" },
 ];
 
 /// One operation.
@@ -157,6 +160,24 @@ impl<'a, T: FromBatch<'a>> Argument<'a> for Option<T> {
     }
 }
 
+/// What a part of a computation is made of: the first table, or the first that is cut into parts and further ones
+/// that every part is given whole.
+trait Part<'a>: Sized {
+    fn read(inputs: &'a Inputs<'a>, tables: &'static [Role]) -> Result<Self>;
+}
+
+impl<'a, T: Argument<'a>> Part<'a> for T {
+    fn read(inputs: &'a Inputs<'a>, tables: &'static [Role]) -> Result<Self> {
+        T::read(inputs, tables[0].name)
+    }
+}
+
+impl<'a, T: Argument<'a>, U: Argument<'a>> Part<'a> for (T, U) {
+    fn read(inputs: &'a Inputs<'a>, tables: &'static [Role]) -> Result<Self> {
+        Ok((T::read(inputs, tables[0].name)?, U::read(inputs, tables[1].name)?))
+    }
+}
+
 macro_rules! folding {
     ($name:ident, $area:ident, whole $partition:literal) => {
         Folding::Whole($partition)
@@ -172,7 +193,7 @@ macro_rules! folding {
         ) -> Result<()> {
             let options: Options = options::parse(given)?;
             let mut state = State::new(&options)?;
-            let view = Argument::read(inputs, OPERATION.tables[0].name)?;
+            let view = Part::read(inputs, OPERATION.tables)?;
             State::check_part(&view)?;
             state.update(&view, &options, watch)?;
             state.write(out);

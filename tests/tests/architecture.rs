@@ -9,16 +9,23 @@ const LEAVES: [&str; 8] =
     ["error", "math", "nearest", "check", "time", "watch", "accumulate", "parallel"];
 
 /// What each module may use besides the leaves. An edge is added here or not at all.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("stats", &[]),
-    ("table", &[]),
+    ("geometry", &[]),
+    ("table", &["geometry"]),
     ("calendar", &["stats", "table"]),
     ("expectation", &["stats", "table", "calendar"]),
     ("counts", &["stats", "table", "calendar", "expectation"]),
     ("occupancy", &["stats", "table", "calendar", "expectation"]),
     ("calibration", &["stats", "table", "calendar", "expectation"]),
-    ("import", &["stats", "table", "calendar"]),
-    ("operations", &["table", "import", "counts", "occupancy", "calibration"]),
+    ("import", &["stats", "geometry", "table", "calendar"]),
+    ("floor", &["stats", "geometry", "table"]),
+    ("visits", &["stats", "geometry", "table", "calendar"]),
+    ("heatmap", &["stats", "geometry", "table", "calendar"]),
+    (
+        "operations",
+        &["table", "import", "counts", "occupancy", "calibration", "floor", "visits", "heatmap"],
+    ),
     ("bridge", &["operations", "table"]),
 ];
 

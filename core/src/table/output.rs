@@ -1,6 +1,7 @@
 //! Results as structs of columns, and the macro that declares them with their contract.
 
 use super::column::{Dates, Instants, Nullable, OptionalLabels};
+use super::ids::Ids;
 use super::labels::Labels;
 use super::spec::ColumnKind;
 use arrow_array::types::{
@@ -98,6 +99,19 @@ impl OutputColumn for Labels<'static> {
     const NULLABLE: bool = false;
     fn into_array(self) -> ArrayRef {
         dictionary(self.codes.into_owned(), self.names, None)
+    }
+}
+
+impl OutputColumn for Ids<'static> {
+    const KIND: ColumnKind = ColumnKind::Id;
+    const NULLABLE: bool = false;
+    fn into_array(self) -> ArrayRef {
+        match self {
+            Self::Numbers(numbers) => {
+                Arc::new(PrimitiveArray::<UInt64Type>::new(numbers.into_owned().into(), None))
+            }
+            Self::Names(names) => names.into_array(),
+        }
     }
 }
 

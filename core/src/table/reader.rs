@@ -1,5 +1,7 @@
 //! Reads the columns of an Arrow table into the types of this crate, checking each value once.
 
+mod complete;
+
 use super::column::{Numbers, Times, Whole};
 use super::labels::{LabelBuilder, Labels};
 use super::spec::TableSpec;
@@ -39,6 +41,10 @@ impl<'a> Reader<'a> {
         self.batch.schema_ref().index_of(column).is_ok()
     }
 
+    pub(super) const fn spec(&self) -> &'static TableSpec {
+        self.spec
+    }
+
     fn array(&self, column: &str) -> Result<&'a ArrayRef> {
         self.batch.column_by_name(column).ok_or_else(|| {
             let found: Vec<String> =
@@ -54,7 +60,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn wrong_type(&self, column: &str, array: &dyn Array, expected: &str) -> Error {
+    pub(super) fn wrong_type(&self, column: &str, array: &dyn Array, expected: &str) -> Error {
         Error::ColumnType {
             table: self.spec.name.to_owned(),
             column: column.to_owned(),
@@ -172,9 +178,16 @@ impl<'a> Reader<'a> {
 
     /// A column of times: timestamps of any unit, dates, or ISO 8601 text.
     pub(crate) fn times(&self, column: &str) -> Result<Times<'a>> {
+        self.no_nulls(column, self.array(column)?)?;
+        let times = self.times_or_nulls(column)?;
+        times.check_range()?;
+        Ok(times)
+    }
+
+    /// As [`Self::times`], where what stands at a null means nothing.
+    fn times_or_nulls(&self, column: &str) -> Result<Times<'a>> {
         let array = self.array(column)?;
-        self.no_nulls(column, array)?;
-        let times = match array.data_type() {
+        Ok(match array.data_type() {
             DataType::Null => Times { us: Cow::Borrowed(&[]), zoned: true }, // it has no rows
             DataType::Timestamp(unit, zone) => {
                 let us = match unit {
@@ -229,18 +242,21 @@ impl<'a> Reader<'a> {
                 array,
                 "a timestamp with a zone, a timestamp without (and time_zone), or ISO 8601 text",
             )),
-        };
-        times.check_range()?;
-        Ok(times)
+        })
     }
 
     fn parse_times(&self, column: &str) -> Result<Times<'a>> {
-        let labels = self.text(column)?;
+        let labels = self.text_or_empty(column)?;
+        let nulls = self.nulls(column)?;
         // By row and not by name: a dictionary may hold names that no row uses, and they say nothing.
         let mut parsed: Vec<Option<i64>> = vec![None; labels.names.len()];
         let mut us = Vec::with_capacity(labels.len());
         let mut first: Option<(usize, bool)> = None;
         for (row, &code) in labels.codes.iter().enumerate() {
+            if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
+                us.push(0);
+                continue;
+            }
             if let Some(known) = parsed[code as usize] {
                 us.push(known);
                 continue;

@@ -22,6 +22,10 @@ pub enum ColumnKind {
     Truth,
     /// Bytes of any kind, such as a file.
     Bytes,
+    /// An id: a whole number from 0, or text.
+    Id,
+    /// A shape in meters: well-known text or GeoArrow.
+    Shape,
 }
 
 impl ColumnKind {
@@ -36,6 +40,8 @@ impl ColumnKind {
             Self::Flags => "flags",
             Self::Truth => "truth",
             Self::Bytes => "bytes",
+            Self::Id => "id",
+            Self::Shape => "shape",
         }
     }
 }

@@ -153,7 +153,8 @@ fn row_interface(table: &TableSpec, names: &BTreeSet<String>) -> String {
 
 fn column_type(column: &ColumnSpec) -> String {
     let one = match column.kind {
-        ColumnKind::Text | ColumnKind::Date => "string",
+        ColumnKind::Text | ColumnKind::Date | ColumnKind::Shape => "string",
+        ColumnKind::Id => "number | string",
         ColumnKind::Time => "Date",
         ColumnKind::Whole | ColumnKind::Number | ColumnKind::Flags => "number",
         ColumnKind::Truth => "boolean",

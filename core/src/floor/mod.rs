@@ -1,0 +1,1 @@
+//! Floor plans: from pictures and files to meters.

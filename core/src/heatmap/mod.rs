@@ -1,0 +1,1 @@
+//! Where time is spent: grids that keep every person-second.

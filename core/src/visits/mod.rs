@@ -1,0 +1,1 @@
+//! Who was where: visits of zones, crossings of gates, dwell and queues.
