@@ -3,6 +3,8 @@
 //! Slices in, numbers out: nothing here knows a table.
 
 mod shape;
+mod validity;
 
 pub(crate) use shape::LARGEST_M;
 pub use shape::{Polygon, Position};
+pub(crate) use validity::fault;

@@ -41,7 +41,7 @@ impl Polygon {
 
 /// Half the sum of cross products, positive where the ring turns left (the shoelace formula). Taken from the
 /// first vertex, so that a small ring far from the origin loses no digits.
-pub(crate) fn signed_size(ring: &[Position]) -> f64 {
+fn signed_size(ring: &[Position]) -> f64 {
     let Some(&origin) = ring.first() else { return 0.0 };
     let shifted = |at: &Position| (at.x - origin.x, at.y - origin.y);
     let next = ring.iter().cycle().skip(1);

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::shapes;
 use super::spec::{ColumnKind, ColumnSpec, FromBatch, Presence, TableSpec};
 use crate::error::{Error, Result};
-use crate::geometry::Polygon;
+use crate::geometry::{Polygon, fault};
 use arrow_array::RecordBatch;
 
 const fn text(
@@ -147,6 +147,16 @@ impl Zones {
                     row,
                     start: crate::time::utc_label(from),
                     end: crate::time::utc_label(until),
+                });
+            }
+            if let Some(fault) = zone.polygons.iter().find_map(fault) {
+                return Err(Error::ShapeInvalid {
+                    table: ZONES.name.to_owned(),
+                    row,
+                    name: zone.name.clone(),
+                    fault: fault.what,
+                    at: format!("{} {}", fault.at.x, fault.at.y),
+                    repair: fault.repair,
                 });
             }
         }
