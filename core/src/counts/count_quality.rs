@@ -68,6 +68,12 @@ table! {
         stuck: Vec<u64>, "bins", "卡值";
         /// Bins with an impossible count.
         spike: Vec<u64>, "bins", "尖峰";
+        /// Bins over which a total that came late in one lump was split.
+        lump: Vec<u64>, "bins", "合并补传";
+        /// Bins that repeat an earlier block.
+        copied: Vec<u64>, "bins", "复制块";
+        /// Bins with a record that holds a number by which a device says that it knows nothing.
+        sentinel: Vec<u64>, "bins", "哨兵值";
         /// Bins in which the site was closed.
         closed: Vec<u64>, "bins", "闭店";
         /// Bins that were estimated.
@@ -82,11 +88,14 @@ table! {
 }
 
 /// The flags that have a column, in the order of the columns.
-const COUNTED: [Flags; 9] = [
+const COUNTED: [Flags; 12] = [
     Flags::MISSING,
     Flags::DEAD,
     Flags::STUCK,
     Flags::SPIKE,
+    Flags::LUMP,
+    Flags::COPIED,
+    Flags::SENTINEL,
     Flags::CLOSED,
     Flags::FILLED,
     Flags::UNFILLED,
@@ -241,6 +250,9 @@ impl Accumulate for QualityState {
                     &mut result.dead,
                     &mut result.stuck,
                     &mut result.spike,
+                    &mut result.lump,
+                    &mut result.copied,
+                    &mut result.sentinel,
                     &mut result.closed,
                     &mut result.filled,
                     &mut result.unfilled,
@@ -282,7 +294,7 @@ impl Accumulate for QualityState {
         for _ in 0..input.count(2)? {
             let name = input.text()?;
             let mut days = BTreeMap::new();
-            for _ in 0..input.count(24)? {
+            for _ in 0..input.count(27)? {
                 let number = input.number()?;
                 let mut day = Day { bins: unsigned(input)?, ..Day::default() };
                 day.length_us = input.signed()?;
