@@ -110,7 +110,7 @@ pub struct FileOptions {
     pub date_order: DateOrder,
     /// Time zone of times that name none: an IANA name, "UTC" or an offset. By default such times are refused.
     pub time_zone: Option<String>,
-    /// Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said.
+    /// Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said. Totals of the day start again at it.
     pub day_start: Option<String>,
     /// Name of the sensor in a file that names none. By default the name of the file.
     pub sensor: Option<String>,

@@ -3,9 +3,10 @@
 use super::columns::Named;
 use super::device::Want;
 use super::file_options::{FileFormat, FileOptions, OnError};
+use super::growth::{Growth, look};
 use super::questions::{Certainty, Finding, sample};
 use super::read::{Request, read};
-use super::settle::{cadence, only_grow};
+use super::settle::{cadence, exchange_days};
 use super::sheet::Reading;
 use crate::calendar::SECOND_US;
 use crate::error::Result;
@@ -88,9 +89,11 @@ pub(crate) fn run(
         start_option: "start_column",
         want: Want::Either,
     };
-    let reading = read(document, &request, watch)?;
+    let mut reading = read(document, &request, watch)?;
+    exchange_days(&mut reading);
     let mut findings = reading.findings.clone();
-    let call = Call::of(&reading, options, &mut findings);
+    let growth = look(&reading, &file)?;
+    let call = Call::of(&reading, options, growth, &mut findings);
     findings.push(call.rust());
     findings.push(call.python());
     findings.push(call.javascript());
@@ -126,25 +129,12 @@ impl Call {
     fn of(
         reading: &Reading,
         inspected: &InspectCountsOptions,
+        growth: Growth,
         findings: &mut Vec<Finding>,
     ) -> Self {
         let codes = reading.rows.sensor.codes();
-        let grow = only_grow(&reading.rows, codes);
-        let readings = reading.totals == Some(true) || (reading.totals.is_none() && grow.is_some());
-        let mut call = Self { readings, options: Vec::new(), open: false };
-        let unit = match (reading.totals, grow) {
-            (Some(true), _) => {
-                Finding::new("unit", "totals", "the file says so", Certainty::Certain)
-            }
-            (_, Some(evidence)) if readings => {
-                Finding::new("unit", "totals", evidence, Certainty::Likely).or("interval")
-            }
-            (Some(false), _) => {
-                Finding::new("unit", "interval", "the file says so", Certainty::Certain)
-            }
-            _ => Finding::new("unit", "interval", "the numbers rise and fall", Certainty::Likely),
-        };
-        findings.push(unit);
+        let mut call = Self { readings: false, options: Vec::new(), open: false };
+        findings.push(call.unit(reading, growth));
         for question in &reading.questions {
             call.open = true;
             if let Some(choice) = question.choices.first() {
@@ -153,7 +143,7 @@ impl Call {
         }
         let (step, evidence) = cadence(&reading.rows, codes);
         let seconds = step.map(|step| (step / SECOND_US).to_string());
-        if readings || !reading.rows.end.is_empty() || seconds.is_some() {
+        if call.readings || !reading.rows.end.is_empty() || seconds.is_some() {
             let guess = seconds.unwrap_or_else(|| "irregular".to_owned());
             findings.push(Finding::new("interval_s", guess, evidence, Certainty::Likely));
         } else {
@@ -210,6 +200,44 @@ impl Call {
         call
     }
 
+    /// Which numbers the file holds, and what the call needs for them.
+    fn unit(&mut self, reading: &Reading, growth: Growth) -> Finding {
+        let of_the_day = |evidence: String, certainty: Certainty| {
+            Finding::new("unit", "day_total", evidence, certainty)
+        };
+        match (reading.totals, growth) {
+            (Some(false), _) => {
+                Finding::new("unit", "interval", "the file says so", Certainty::Certain)
+            }
+            (told, Growth::DayTotals(restart, evidence))
+                if told.is_none() || reading.has_header() =>
+            {
+                self.options.push(("unit", "day_total".to_owned()));
+                if restart.is_none() {
+                    self.options.push(("day_start", "00:00".to_owned()));
+                    self.open = true;
+                }
+                of_the_day(evidence, Certainty::Likely).or("interval")
+            }
+            (Some(true), _) => {
+                self.readings = true;
+                Finding::new("unit", "totals", "the file says so", Certainty::Certain)
+            }
+            (None, Growth::OneDay(evidence)) => {
+                self.options.push(("unit", "day_total".to_owned()));
+                self.open = true;
+                of_the_day(evidence, Certainty::Open).or("totals, interval")
+            }
+            (None, Growth::Totals(evidence)) => {
+                self.readings = true;
+                Finding::new("unit", "totals", evidence, Certainty::Likely).or("interval")
+            }
+            (None, _) => {
+                Finding::new("unit", "interval", "the numbers rise and fall", Certainty::Likely)
+            }
+        }
+    }
+
     fn certainty(&self) -> Certainty {
         if self.open { Certainty::Open } else { Certainty::Likely }
     }
@@ -230,7 +258,7 @@ impl Call {
         for (option, value) in &self.options {
             let (place, value) = match *option {
                 "interval_s" => (&mut own, format!("Some({value})")),
-                "unit" => (&mut own, "CountUnit::Interval".to_owned()),
+                "unit" => (&mut own, "CountUnit::DayTotal".to_owned()),
                 "time_zone" | "day_start" => (&mut file, format!("Some({value:?}.to_owned())")),
                 "date_order" => (&mut file, format!("DateOrder::{}", capital(value))),
                 "decimal_mark" => (&mut file, format!("DecimalMark::{}", capital(value))),

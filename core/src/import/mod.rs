@@ -9,9 +9,11 @@
 mod axis;
 mod columns;
 mod day;
+mod day_totals;
 mod delimited;
 mod device;
 mod file_options;
+mod growth;
 mod hikvision;
 pub mod inspect_counts;
 mod json;

@@ -3,9 +3,10 @@
 use super::columns::Named;
 use super::device::Want;
 use super::file_options::FileOptions;
+use super::growth::{Growth, day_start_question, look, unit_question};
 use super::read::{Request, read};
-use super::settle::{Settled, cadence, interval_question, only_grow, settle, unit_question};
-use super::sheet::unreadable;
+use super::settle::{Settled, cadence, exchange_days, interval_question, settle};
+use super::sheet::{Reading, unreadable};
 use crate::calendar::SECOND_US;
 use crate::error::Result;
 use crate::table::{Document, Instants, Labels, Nullable, OptionalLabels, table, tables};
@@ -18,11 +19,13 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CountUnit {
-    /// Persons per interval, unless the numbers only grow: then the file is refused until this is said.
+    /// Persons per interval, unless the numbers only grow, or only grow within each day: then the file is refused until this is said.
     #[default]
     Auto,
     /// Persons per interval, whatever the numbers look like.
     Interval,
+    /// Persons so far today: totals at the end of each interval, which start again every day.
+    DayTotal,
 }
 
 /// Options of [`read_counts`].
@@ -126,24 +129,16 @@ pub(crate) fn run(
     if let Some(question) = reading.questions.drain(..).next() {
         return Err(question.into_error(file));
     }
-    if reading.totals == Some(true) && options.unit == CountUnit::Auto {
-        let reason = "it holds totals that only grow, not persons per interval";
-        return Err(unreadable(file, reason, "read_readings for totals, or unit = \"interval\""));
-    }
+    exchange_days(&mut reading);
+    let restart = restart(&reading, options, file)?;
     let codes = reading.rows.sensor.codes();
-    if reading.totals.is_none()
-        && options.unit == CountUnit::Auto
-        && let Some(evidence) = only_grow(&reading.rows, codes)
-    {
-        return Err(unit_question(&evidence).into_error(file));
-    }
     let mut interval_us = options.interval_s.map(|seconds| seconds * SECOND_US);
     if interval_us.is_none() && reading.rows.end.is_empty() && reading.rows.len() > 0 {
         let (step, evidence) = cadence(&reading.rows, codes);
         interval_us = Some(step.ok_or_else(|| interval_question(&evidence).into_error(file))?);
     }
     let Settled { sensor, site, row, start, end, entries, exits, refused, .. } =
-        settle(reading, &options.file, file, interval_us)?;
+        settle(reading, &options.file, file, interval_us, restart)?;
     Ok(ReadCounts {
         read_counts: CountRows {
             sensor,
@@ -161,6 +156,36 @@ pub(crate) fn run(
             expected: refused.expected,
         },
     })
+}
+
+/// The time of day at which totals of the day start again; none where the numbers are persons per interval.
+fn restart(reading: &Reading, options: &ReadCountsOptions, file: &str) -> Result<Option<i64>> {
+    if options.unit == CountUnit::Interval {
+        return Ok(None);
+    }
+    let told = options.file.day_start_us()?;
+    let found = look(reading, &options.file)?;
+    if options.unit == CountUnit::DayTotal {
+        return match found {
+            _ if told.is_some() => Ok(told),
+            Growth::DayTotals(None, evidence) => {
+                Err(day_start_question(&evidence).into_error(file))
+            }
+            Growth::DayTotals(at, _) => Ok(at),
+            _ => Ok(Some(0)),
+        };
+    }
+    match reading.totals {
+        Some(true) if matches!(found, Growth::DayTotals(..)) && reading.has_header() => {}
+        Some(true) => {
+            let reason = "it holds totals that only grow, not persons per interval";
+            let expected = "read_readings for totals, or unit = \"interval\"";
+            return Err(unreadable(file, reason, expected));
+        }
+        Some(false) => return Ok(None),
+        None => {}
+    }
+    unit_question(&found).map_or(Ok(None), |question| Err(question.into_error(file)))
 }
 
 fn summary(result: &ReadCounts) -> String {

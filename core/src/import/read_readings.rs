@@ -111,7 +111,7 @@ pub(crate) fn run(
         return Err(unreadable(file, reason, "read_counts for persons per interval"));
     }
     let Settled { sensor, site, kind, row, start, entries, exits, refused, .. } =
-        settle(reading, &options.file, file, None)?;
+        settle(reading, &options.file, file, None, None)?;
     Ok(ReadReadings {
         read_readings: ReadingRows {
             sensor,

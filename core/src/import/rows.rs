@@ -158,6 +158,27 @@ impl Rows {
         end
     }
 
+    /// Leaves out the rows whose place holds false.
+    pub(super) fn keep(&mut self, kept: &[bool]) {
+        fn keep<T>(column: &mut Vec<T>, kept: &[bool]) {
+            let mut marks = kept.iter();
+            column.retain(|_| *marks.next().unwrap_or(&true));
+        }
+        if kept.iter().all(|kept| *kept) {
+            return;
+        }
+        self.sensor.keep(kept);
+        keep(&mut self.site.codes, kept);
+        keep(&mut self.kind.codes, kept);
+        keep(&mut self.row, kept);
+        keep(&mut self.start, kept);
+        keep(&mut self.end, kept);
+        for column in [&mut self.entries, &mut self.exits] {
+            keep(&mut column.values, kept);
+            keep(&mut column.valid, kept);
+        }
+    }
+
     /// True if ends name the last minute of an interval.
     pub(super) fn has_minute_ends(&self) -> bool {
         !self.end.is_empty() && self.minute_ends == self.end.len() as u64
@@ -217,11 +238,18 @@ impl Refused {
     }
 
     pub(super) fn finish(self) -> RefusedColumns {
+        let mut order: Vec<usize> = (0..self.row.len()).collect();
+        order.sort_by_key(|&at| self.row[at]);
+        let sorted = |names: LabelBuilder| {
+            let mut labels = names.finish();
+            labels.codes = order.iter().map(|&at| labels.codes[at]).collect();
+            labels
+        };
         RefusedColumns {
-            row: self.row,
-            column: self.column.finish(),
-            found: self.found.finish(),
-            expected: self.expected.finish(),
+            column: sorted(self.column),
+            found: sorted(self.found),
+            expected: sorted(self.expected),
+            row: order.iter().map(|&at| self.row[at]).collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From the times of a file to instants: the zone, the length of intervals, and what is still open.
 
+use super::day_totals::{Misread, counts_of};
 use super::file_options::FileOptions;
 use super::moment::exchange;
 use super::questions::Question;
@@ -68,33 +69,19 @@ pub(super) fn cadence(rows: &Rows, sensors: &[i32]) -> (Option<i64>, String) {
     (usable.then_some(step), evidence)
 }
 
-/// True if the numbers of nearly every sensor only grow with time, which persons per interval do not.
-pub(super) fn only_grow(rows: &Rows, sensors: &[i32]) -> Option<String> {
-    const LEAST: u64 = 24;
-    let mut last: Vec<[Option<(i64, i64)>; 2]> = Vec::new();
-    let (mut steps, mut rises, mut falls) = (0_u64, 0_u64, 0_u64);
-    for (row, (&start, &code)) in rows.start.iter().zip(sensors).enumerate() {
-        let code = code as usize;
-        if last.len() <= code {
-            last.resize(code + 1, [None, None]);
-        }
-        for (slot, value) in last[code].iter_mut().zip([rows.entries.at(row), rows.exits.at(row)]) {
-            let Some(value) = value else { continue };
-            if let Some((then, before)) = slot.replace((start, value)) {
-                let change = (value - before).signum() * (start - then).signum();
-                steps += 1;
-                rises += u64::from(change > 0);
-                falls += u64::from(change < 0);
-            }
-        }
-    }
-    let grow = steps >= LEAST && rises * 4 >= steps && falls * 50 <= rises;
-    grow.then(|| format!("of {steps} steps {rises} go up and {falls} down"))
+/// The wall clock at a time of a file: the time itself where it names no zone, else that of the zone told, or UTC.
+pub(super) fn wall_clock(
+    reading: &Reading,
+    options: &FileOptions,
+) -> Result<impl Fn(i64) -> i64 + use<>> {
+    let zoned = reading.rows.zoned.is_some_and(|(zoned, _)| zoned);
+    let zone = if zoned { options.zone()? } else { None };
+    Ok(move |us| zone.as_ref().map_or(us, |zone| zone.local_us(us)))
 }
 
 /// Exchanges day and month where the whole file says that the month is first.
-fn exchange_days(reading: &mut Reading) {
-    if !reading.month_first {
+pub(super) fn exchange_days(reading: &mut Reading) {
+    if !std::mem::take(&mut reading.month_first) {
         return;
     }
     let rows = &mut reading.rows;
@@ -111,26 +98,46 @@ fn exchange_days(reading: &mut Reading) {
     }
 }
 
-/// Makes instants of the times of a file.
+/// Makes instants of the times of a file. With `restart`, the time of day at which totals of the day start again,
+/// these become counts.
 pub(super) fn settle(
     mut reading: Reading,
     options: &FileOptions,
     file: &str,
     interval_us: Option<i64>,
+    restart: Option<i64>,
 ) -> Result<Settled> {
     let zone = zone(&reading, options, file)?;
     exchange_days(&mut reading);
+    let local = wall_clock(&reading, options)?;
     let Reading { mut rows, .. } = reading;
     if rows.has_minute_ends() {
         rows.end.iter_mut().for_each(|end| *end += MINUTE_US);
     }
-    let Rows { sensor, site, kind, row, mut start, mut end, entries, exits, refused, .. } = rows;
-    let sensor = sensor.finish();
-    if end.is_empty()
+    if rows.end.is_empty()
         && let Some(interval_us) = interval_us
     {
-        end = start.iter().map(|start| start + interval_us).collect();
+        rows.end = rows.start.iter().map(|start| start + interval_us).collect();
     }
+    if let Some(restart) = restart {
+        let mut changed = counts_of(&mut rows, restart, local);
+        let (rises, falls) = (changed.rises, changed.falls);
+        if falls * 10 > rises {
+            let reason = format!(
+                "its numbers fall {falls} times within days and rise {rises} times, which totals of the day do not"
+            );
+            let expected = "unit = \"interval\" for persons per interval";
+            return Err(unreadable(file, &reason, expected));
+        }
+        changed.misread.sort_unstable();
+        for Misread { line, column, found, between: (from, to) } in changed.misread {
+            let expected = format!("a total of the day from {from} to {to}");
+            rows.refused.refuse(line, column, &found.to_string(), &expected)?;
+        }
+        rows.keep(&changed.kept);
+    }
+    let Rows { sensor, site, kind, row, mut start, mut end, entries, exits, refused, .. } = rows;
+    let sensor = sensor.finish();
     if let (Some(zone), Some(from)) = (zone, start.iter().min().copied()) {
         let to = start.iter().chain(&end).max().copied().unwrap_or(from);
         let localizer = Localizer::new(&zone, from, to)?;
@@ -158,17 +165,6 @@ pub(super) fn settle(
         exits,
         refused: refused.finish(),
     })
-}
-
-/// The question which numbers a file holds, where they look like totals and the file does not say.
-pub(super) fn unit_question(evidence: &str) -> Question {
-    Question {
-        option: "unit",
-        what: format!(
-            "its numbers only grow ({evidence}), as totals do, which read_readings reads"
-        ),
-        choices: vec!["interval".to_owned()],
-    }
 }
 
 /// The question how long an interval lasts.

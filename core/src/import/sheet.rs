@@ -43,6 +43,13 @@ pub(super) struct Reading {
     pub(super) totals: Option<bool>,
 }
 
+impl Reading {
+    /// True for tables with a header that are not of one device: their numbers can be anything.
+    pub(super) fn has_header(&self) -> bool {
+        matches!(self.format, FileFormat::Long | FileFormat::Wide)
+    }
+}
+
 /// One sensor of a wide file and the columns of its two directions.
 #[derive(Debug, Clone)]
 struct WideSensor {

@@ -93,6 +93,13 @@ impl LabelBuilder {
         &self.codes
     }
 
+    /// Leaves out the rows whose place holds false; their names stay known.
+    #[cfg(feature = "import")]
+    pub(crate) fn keep(&mut self, kept: &[bool]) {
+        let mut marks = kept.iter();
+        self.codes.retain(|_| *marks.next().unwrap_or(&true));
+    }
+
     pub(crate) fn finish(self) -> Labels<'static> {
         Labels { codes: Cow::Owned(self.codes), names: self.names }
     }
