@@ -74,8 +74,8 @@ fn floor_of(usual: &[f64]) -> f64 {
     FLOOR * usual.iter().sum::<f64>() / usual.len().max(1) as f64
 }
 
-pub(super) fn fits(site: &Site<'_>, door: &Door, usual: &[f64]) -> Fits {
-    let lags = lags(f64::from(site.index.usual_s()));
+pub(super) fn fits(site: &Site<'_>, door: &Door, usual: &[f64], blended: bool) -> Fits {
+    let lags = lags(f64::from(site.index.usual_s()), blended);
     if usual.is_empty() {
         return Fits { lags, gains: Vec::new(), weight: Vec::new(), dispersion: 1.0 };
     }
@@ -182,7 +182,7 @@ pub(super) fn clocks(
         let Some(again) = profile_of(site.index, None, &moved_back(site, one, &path, &lags)) else {
             break;
         };
-        let mut again_fits: Vec<Fits> = vec![fits(site, one, &again)];
+        let mut again_fits: Vec<Fits> = vec![fits(site, one, &again, false)];
         usual = again;
         dispersion = again_fits[0].dispersion;
         lags.clone_from(&again_fits[0].lags);
@@ -190,15 +190,11 @@ pub(super) fn clocks(
         let chosen: Vec<&Fits> = donors.iter().map(|donor| &fits_of[*donor]).collect();
         subtract(&mut again_fits[0], &chosen);
         let next = best_path(&again_fits, 0, &[]);
-        let settled = next.0 == path;
         (path, evidence) = next;
-        if settled {
-            break;
-        }
     }
     anchor(&mut path, &lags, &usual, group);
     // The clock of all days together can only be told by the group.
-    let offset = group.and_then(|group| group.offset(&usual, &lags));
+    let offset = group.and_then(|group| group.offset(&usual, &lags, caution));
     if let Some((lag, _)) = offset {
         for at in &mut path {
             *at = nearest(&lags, lags[*at].in_bins() + lag.in_bins());
@@ -286,11 +282,15 @@ fn anchor(path: &mut [usize], lags: &[Lag], usual: &[f64], group: Option<&Group>
 
 /// Takes from the gains of a sensor what its donors' days gain by the same lag.
 fn subtract(own: &mut Fits, donors: &[&Fits]) {
+    let Some(first) = donors.first() else { return };
+    // All donors tried the same lags, more than these.
+    let there: Vec<usize> =
+        own.lags.iter().map(|lag| nearest(&first.lags, lag.in_bins())).collect();
     let mut held = Vec::new();
     for (day, gains) in own.gains.iter_mut().enumerate() {
-        for (lag, gain) in gains.iter_mut().enumerate() {
+        for (gain, lag) in gains.iter_mut().zip(&there) {
             held.clear();
-            held.extend(donors.iter().filter_map(|donor| donor.gains[day].get(lag).copied()));
+            held.extend(donors.iter().filter_map(|donor| donor.gains[day].get(*lag).copied()));
             *gain -= median_in_place(&mut held).unwrap_or(0.0).max(0.0);
         }
     }
@@ -338,12 +338,12 @@ fn refined(
         })
         .collect();
     let top = tried.iter().fold(tried[0], |top, one| if one.1 > top.1 { *one } else { top });
-    // A clock that is wrong by whole bins is the rule: another value must be clearly better.
+    // A clock that is wrong by whole bins is the rule: another value needs evidence of its own.
     let whole = tried
         .iter()
         .filter(|(bins, _)| (bins - bins.round()).abs() < 1e-9)
         .fold((f64::NAN, f64::NEG_INFINITY), |best, one| if one.1 > best.1 { *one } else { best });
-    let best = if top.1 - whole.1 <= 2.0 * DROP { (whole.0.round(), whole.1) } else { top };
+    let best = if top.1 - whole.1 <= EVIDENCE { (whole.0.round(), whole.1) } else { top };
     let inside = || tried.iter().filter(|(_, value)| *value >= top.1 - DROP).map(|(bins, _)| *bins);
     let low = inside().fold(best.0, f64::min);
     let high = inside().fold(best.0, f64::max);

@@ -9,12 +9,12 @@ const LEAST_SHARE: f64 = 0.5;
 /// Least expected persons of a day: below, its logarithm is chance.
 const LEAST_PERSONS: f64 = 5.0;
 /// Donors rise and fall together with the sensor: least correlation of the days, and their number.
-const LEAST_CORRELATION: f64 = 0.5;
-const DONORS: usize = 5;
+const LEAST_CORRELATION: f64 = 0.3;
+const DONORS: usize = 7;
 /// Days in common below which a correlation is not taken.
 const LEAST_COMMON: usize = 14;
-/// A day's departure counts up to a factor of e: one wild day decides no correlation.
-const DEPARTURE_LIMIT: f64 = 1.0;
+/// A departure counts up to this many times its usual size: one wild day decides no correlation.
+const DEPARTURE_LIMIT: f64 = 3.0;
 
 /// Log of the daily total, scaled up to the whole day and without the rhythm of the week; NaN where unknown.
 pub(super) fn daily_logs(site: &Site<'_>, door: &Door) -> Vec<f64> {
@@ -78,10 +78,14 @@ pub(super) fn running_median(values: &[f64], reach: usize) -> Vec<f64> {
 /// Departures of the days from the three weeks around, within limits; NaN where unknown.
 pub(super) fn departures(logs: &[f64]) -> Vec<f64> {
     let smooth = running_median(logs, 10);
-    logs.iter()
-        .zip(smooth)
-        .map(|(log, smooth)| (log - smooth).clamp(-DEPARTURE_LIMIT, DEPARTURE_LIMIT))
-        .collect()
+    let mut apart: Vec<f64> = logs.iter().zip(smooth).map(|(log, smooth)| log - smooth).collect();
+    let mut sizes: Vec<f64> =
+        apart.iter().filter(|apart| !apart.is_nan()).map(|apart| apart.abs()).collect();
+    let limit = DEPARTURE_LIMIT * 1.4826 * median_in_place(&mut sizes).unwrap_or(0.0);
+    for one in &mut apart {
+        *one = one.clamp(-limit, limit);
+    }
+    apart
 }
 
 /// The sensors that move with sensor `own`, best first.

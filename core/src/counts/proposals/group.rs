@@ -8,6 +8,8 @@ use crate::math::ln;
 pub(super) const GAIN: f64 = 0.05;
 /// Least correlation with the group after moving.
 const LIKE_THE_GROUP: f64 = 0.9;
+/// Least evidence for a clock that was always wrong.
+const EVIDENCE: f64 = 12.5;
 /// Independent values of a day's profile: hours.
 const BINS_A_DAY: f64 = 24.0;
 
@@ -48,9 +50,11 @@ impl Group {
         if norm > 0.0 { with / norm.sqrt() } else { 0.0 }
     }
 
-    /// The lag by whole hours or half hours at which the sensor's week fits the group's much better than as it
-    /// is, with the evidence, the log likelihood ratio of a regression on the bins of one day.
-    pub(super) fn offset(&self, usual: &[f64], lags: &[Lag]) -> Option<(Lag, f64)> {
+    /// The lag at which the sensor's week fits the group's much better than as it is, with the evidence, the log
+    /// likelihood ratio of a regression on the hours of one day.
+    ///
+    /// Offices and bars differ by an hour or two, so the evidence must be that of a bend of the whole day.
+    pub(super) fn offset(&self, usual: &[f64], lags: &[Lag], caution: f64) -> Option<(Lag, f64)> {
         let still = self.correlation(usual, lags[0]);
         let (mut best, mut lag) = (still, lags[0]);
         for one in lags.iter().filter(|one| one.share == 0.0) {
@@ -63,6 +67,7 @@ impl Group {
             return None;
         }
         let unexplained = |r: f64| (1.0 - r * r).max(1e-6);
-        Some((lag, 0.5 * BINS_A_DAY * ln(unexplained(still.max(0.0)) / unexplained(best))))
+        let evidence = 0.5 * BINS_A_DAY * ln(unexplained(still.max(0.0)) / unexplained(best));
+        (evidence >= caution * EVIDENCE).then_some((lag, evidence))
     }
 }

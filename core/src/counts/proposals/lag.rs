@@ -33,15 +33,18 @@ impl Lag {
     }
 }
 
-/// The lags that are tried, in order of size: bins up to two hours, then half hours up to the largest, and
-/// thirds of a bin where a bin is longer than half an hour.
-pub(super) fn lags(bin_s: f64) -> Vec<Lag> {
+/// Least lag in seconds: over the seasons people themselves move by a quarter of an hour.
+const LEAST_S: f64 = 1200.0;
+
+/// The lags that are tried, in order of size: whole bins up to two hours, then half hours up to the largest; and
+/// half a bin, which a week that is blended from two clocks makes out of a whole one, where `blended`.
+pub(super) fn lags(bin_s: f64, blended: bool) -> Vec<Lag> {
     let mut tried: Vec<f64> = vec![0.0];
     let near = (2.0 * 3600.0 / bin_s).floor() as i64;
     let step = (near / 24).max(1);
     tried.extend((1..=near).filter(|bin| bin % step == 0).map(|bin| bin as f64));
-    if bin_s > 1800.0 {
-        tried.extend([1.0 / 3.0, 2.0 / 3.0]);
+    if blended && bin_s > 1800.0 {
+        tried.push(0.5);
     }
     let half = (1800.0 / bin_s).max(1.0);
     let mut far = half;
@@ -52,7 +55,7 @@ pub(super) fn lags(bin_s: f64) -> Vec<Lag> {
     tried.sort_by(f64::total_cmp);
     tried.dedup();
     let mut lags = vec![Lag::of_bins(0.0)];
-    for bins in tried.into_iter().filter(|bins| *bins > 0.0) {
+    for bins in tried.into_iter().filter(|bins| bins * bin_s >= LEAST_S) {
         lags.push(Lag::of_bins(bins));
         lags.push(Lag::of_bins(-bins));
     }

@@ -80,7 +80,7 @@ pub(super) fn search(
         Ok(swap::asymmetry(&site, &site.doors[door]))
     })?;
     let fits = parallel::map(site.doors.len(), watch, |door| {
-        Ok(clock::fits(&site, &site.doors[door], &site.doors[door].usual))
+        Ok(clock::fits(&site, &site.doors[door], &site.doors[door].usual, true))
     })?;
     let found = parallel::map(site.doors.len(), watch, |door| {
         let group = group::Group::of(&site, door);

@@ -95,7 +95,7 @@ pub(super) fn steps(values: &[f64], donors: bool, caution: f64, draws: Draws) ->
 fn sizes(series: &[f64], changes: &[usize], sigma: f64, donors: bool, draws: Draws) -> Vec<Step> {
     let mut held = Vec::new();
     let bound = BOUND * sigma;
-    let floor = drift_of(series, changes, bound, &mut held);
+    let drift = drift_of(series, changes, bound, &mut held);
     let sides = |at: usize| -> (Range<usize>, Range<usize>) {
         let change = changes[at];
         let before = if at == 0 { 0 } else { changes[at - 1] };
@@ -138,7 +138,7 @@ fn sizes(series: &[f64], changes: &[usize], sigma: f64, donors: bool, draws: Dra
                 .collect();
             let square = replicates.iter().map(|apart| apart * apart).sum::<f64>();
             let spread = (square / REPLICATES as f64).sqrt();
-            let sd = spread.max(floor).max(LEAST_SIGMA);
+            let sd = (spread * spread + drift * drift).sqrt().max(LEAST_SIGMA);
             // What the blocks of a few weeks cannot show, the drift between weeks does.
             let mut edge = |share: f64, normal: f64| {
                 let quantile = quantile_in_place(&mut replicates, share).unwrap_or(0.0);
@@ -166,14 +166,16 @@ fn resampled(side: &[f64], level: f64, bound: f64, draws: Draws, counter: u64, l
     sum / side.len() as f64
 }
 
-/// How much the means of two fortnights in a row differ where nothing stepped: the noise that days in blocks
-/// of a week do not show.
+/// Standard deviation by which the means of two fortnights in a row differ beyond what the scatter of the days
+/// explains, where nothing stepped: the slow drift that blocks of a week do not show.
 fn drift_of(series: &[f64], changes: &[usize], bound: f64, held: &mut Vec<f64>) -> f64 {
     const FORTNIGHT: usize = 14;
-    let mut contrasts = Vec::new();
+    let (mut contrasts, mut apart) = (Vec::new(), Vec::new());
     let mut from = 0;
     for to in changes.iter().copied().chain([series.len()]) {
         let segment = &series[from..to];
+        let level = level_of(segment, bound, held);
+        apart.extend(segment.iter().map(|value| (value - level).abs()));
         for at in FORTNIGHT..segment.len().saturating_sub(FORTNIGHT - 1) {
             let before = level_of(&segment[at - FORTNIGHT..at], bound, held);
             let after = level_of(&segment[at..at + FORTNIGHT], bound, held);
@@ -181,7 +183,9 @@ fn drift_of(series: &[f64], changes: &[usize], bound: f64, held: &mut Vec<f64>) 
         }
         from = to;
     }
-    median_in_place(&mut contrasts).map_or(0.0, |middle| middle / 0.6745)
+    let scale = |values: &mut Vec<f64>| median_in_place(values).map_or(0.0, |m| m / 0.6745);
+    let (contrast, day) = (scale(&mut contrasts), scale(&mut apart));
+    (contrast * contrast - day * day * 2.0 / FORTNIGHT as f64).max(0.0).sqrt()
 }
 
 /// Steps as dated factors: each stretch against the level before the first step, until a step leads back.

@@ -17,7 +17,7 @@ const PRIOR: f64 = 4.0;
 /// A site is one that people enter and leave where its exits are within this share of its entries.
 const CLOSING: f64 = 0.15;
 /// Standard errors by which the mean occupancy must be below nobody, or the neighbors must disagree.
-const ERRORS: f64 = 6.0;
+const ERRORS: f64 = 4.0;
 /// Least correlation of two doors' asymmetry over the week, in size.
 const ALIKE: f64 = 0.5;
 /// Median of chi-squared with one degree of freedom.
