@@ -238,3 +238,55 @@ fn what_says_nothing_proposes_nothing() {
     silent.entries[2].fill(7);
     assert_eq!(silent.proposals(false).reason.names, NOTHING);
 }
+
+#[test]
+fn a_clock_that_was_wrong_most_of_the_time_is_set_by_the_other_doors() {
+    // The week of the door is mostly that of the wrong clock; the doors beside it tell which is right.
+    let truth = doors(4);
+    let mut faulty = truth.clone();
+    for bin in 14 * 24..BINS {
+        faulty.entries[3][bin] = truth.entries[3][bin - 1];
+    }
+    let proposals = faulty.proposals(false);
+    let (sensor, kind, start, end, value) = only(&proposals);
+    assert_eq!((sensor, kind, end, value), ("door 3", "zone", None, Some(3600.0)));
+    assert!((start - day(14)).abs() <= 9 * HOUR, "{}", proposals.reason.names[0]);
+}
+
+#[test]
+fn another_place_under_an_old_name_is_told_by_its_hours() {
+    // Sixty percent of the visitors, the same number in every hour of the day.
+    let mut faulty = doors(6);
+    for today in 30..56 {
+        let bins = 24 * today..24 * (today + 1);
+        let total: i64 = faulty.entries[2][bins.clone()].iter().sum();
+        for bin in bins {
+            faulty.entries[2][bin] = total / 40 + (bin * bin % 5) as i64 - 2;
+        }
+    }
+    let proposals = faulty.proposals(false);
+    let (sensor, kind, start, end, value) = only(&proposals);
+    assert_eq!((sensor, kind, end, value), ("door 2", "identity", None, None));
+    assert!((start - day(30)).abs() <= 24 * HOUR, "{}", proposals.reason.names[0]);
+}
+
+#[test]
+fn a_step_without_any_scatter_is_dated_to_the_day() {
+    let (mut names, mut start, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, size) in [("east", 2), ("west", 4), ("north", 6)] {
+        for index in 0..60 {
+            // Days differ by half, all doors alike: the day before the step is a good one.
+            let usual = size * (200 + 37 * index % 101);
+            names.push(name);
+            start.push(day(index));
+            entries.push(Some(if name == "north" && index >= 30 { usual * 3 / 2 } else { usual }));
+        }
+    }
+    let end: Vec<i64> = start.iter().map(|us| us + 24 * HOUR).collect();
+    let counts = Counts::new(&names, &start, &end, &entries, &[None; 180]).expect("columns");
+    let proposals = count_proposals(&counts, None, None, &CountProposalsOptions::default())
+        .expect("regular days");
+    let (sensor, kind, start, end, value) = only(&proposals);
+    assert_eq!((sensor, kind, start, end), ("north", "gain", day(30), None));
+    assert!((value.unwrap_or_default() - 1.5).abs() < 1e-6, "{value:?}");
+}

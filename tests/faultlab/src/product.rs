@@ -56,7 +56,8 @@ impl Method for Keliu {
         let proposals = proposed.iter().map(|table| proposals::of_target(table, &counts));
         let proposals = proposals.collect::<Result<Vec<_>, _>>()?.concat();
         let mut tables = vec![("counts", counts)];
-        tables.extend(proposed.map(|table| ("proposals", table)));
+        let accepted = proposed.as_ref().map(proposals::acceptable).transpose()?;
+        tables.extend(accepted.map(|table| ("proposals", table)));
         let clean = run("clean_counts", tables, &options(case))?;
         let mut bins = bins_of(&clean)?;
         if *self == Self::Audited {

@@ -1,12 +1,15 @@
 //! Proposals of the library: asked for, and read for the score.
 
 use crate::case::{Proposal, What};
-use crate::product::{TARGET, numbers, run, times, words};
+use crate::product::{TARGET, batch, instants, numbers, run, times, words};
 use crate::time::HOUR_US;
-use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::TimestampMicrosecondType;
+use arrow_array::{
+    Array, ArrayRef, Float64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// What `count_proposals` says; nothing where the library has no such operation.
 pub(crate) fn ask(counts: &RecordBatch, options: &Value) -> Result<Option<RecordBatch>, String> {
@@ -15,6 +18,31 @@ pub(crate) fn ask(counts: &RecordBatch, options: &Value) -> Result<Option<Record
         Err(error) if error.starts_with("KELIU_OPERATION_UNKNOWN") => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// What can be accepted: another device under an old name is settled by renaming it, and changes no count.
+pub(crate) fn acceptable(table: &RecordBatch) -> Result<RecordBatch, String> {
+    let kind = words(table, "kind")?;
+    let kept: Vec<usize> = (0..kind.len()).filter(|row| kind[*row] != "identity").collect();
+    let end = table.column_by_name("end").ok_or("proposals have no end")?;
+    let end = end.as_primitive::<TimestampMicrosecondType>();
+    let end: TimestampMicrosecondArray =
+        kept.iter().map(|row| end.is_valid(*row).then(|| end.value(*row))).collect();
+    let (sensor, start) = (words(table, "sensor")?, times(table, "start")?);
+    let text = |of: &[String]| -> ArrayRef {
+        Arc::new(kept.iter().map(|row| Some(of[*row].as_str())).collect::<StringArray>())
+    };
+    let mut columns: Vec<(&str, ArrayRef)> = vec![
+        ("sensor", text(&sensor)),
+        ("kind", text(&kind)),
+        ("start", instants(kept.iter().map(|row| start[*row]).collect(), true)),
+        ("end", Arc::new(end.with_timezone("UTC"))),
+    ];
+    for name in ["value", "low", "high"] {
+        let of = numbers(table, name)?;
+        columns.push((name, Arc::new(kept.iter().map(|row| of[*row]).collect::<Float64Array>())));
+    }
+    Ok(batch(columns))
 }
 
 /// The proposals for the sensor under test. Those without an end last until the data end.

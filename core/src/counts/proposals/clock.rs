@@ -162,6 +162,7 @@ pub(super) fn clocks(
     fits_of: &[Fits],
     donors: &[usize],
     group: Option<&Group>,
+    alike: bool,
     door: usize,
     caution: f64,
 ) -> Vec<Found> {
@@ -194,7 +195,7 @@ pub(super) fn clocks(
     }
     anchor(&mut path, &lags, &usual, group);
     // The clock of all days together can only be told by the group.
-    let offset = group.and_then(|group| group.offset(&usual, &lags, caution));
+    let offset = group.filter(|_| alike).and_then(|g| g.offset(&usual, &lags, caution));
     if let Some((lag, _)) = offset {
         for at in &mut path {
             *at = nearest(&lags, lags[*at].in_bins() + lag.in_bins());
@@ -240,8 +241,10 @@ pub(super) fn clocks(
         let kind = kind_of(exact);
         let before = if first == 0 { None } else { Some(lags[path[first - 1]]) };
         let after = path.get(day).map(|next| lags[*next]);
+        // Two edges in a row are sought in the same days: a stretch begins where the one before ends.
         let start = match before {
-            Some(before) => edge(site, one, &usual, first, before, lag),
+            Some(before) => edge(site, one, &usual, first, before, lag)
+                .max(found.last().and_then(|last: &Found| last.end).unwrap_or(0)),
             None => 0,
         };
         let mut proposal = Found::new(door, kind, start, strength);
@@ -269,7 +272,10 @@ fn anchor(path: &mut [usize], lags: &[Lag], usual: &[f64], group: Option<&Group>
     }
     let most = (0..lags.len()).fold(0, |most, at| if days[at] > days[most] { at } else { most });
     let first = path.first().copied().unwrap_or(0);
-    let by_group = |lag: usize| group.map_or(0.0, |group| group.correlation(usual, lags[lag]));
+    // If a lag of the path is the right one, the week by which the path is told is behind by it.
+    let by_group = |lag: usize| {
+        group.map_or(0.0, |group| group.correlation(usual, Lag::of_bins(-lags[lag].in_bins())))
+    };
     let right = if most != first && by_group(most) > by_group(first) + GAIN { most } else { first };
     if right == 0 {
         return;

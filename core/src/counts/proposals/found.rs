@@ -36,3 +36,60 @@ impl Found {
         ends_after(self.end, other.start) && ends_after(other.end, self.start)
     }
 }
+
+/// Factors, with the losses that fall into them: one sensor has one level at a time.
+///
+/// A loss is measured against the hours around it, a factor against the time before it. Where a loss lies within a
+/// factor's stretch, both count: the stretch is cut and the product stands in between. A loss that crosses an edge of
+/// a stretch is the same change seen twice, and is left out.
+pub(super) fn in_turn(factors: Vec<Found>, losses: impl Iterator<Item = Found>) -> Vec<Found> {
+    let mut levels = factors;
+    for loss in losses {
+        let crossed: Vec<usize> = (0..levels.len())
+            .filter(|at| levels[*at].kind != Kind::Identity && levels[*at].overlaps(&loss))
+            .collect();
+        match crossed[..] {
+            [] => levels.push(loss),
+            [at] => {
+                let factor = &levels[at];
+                let ends_within = match (loss.end, factor.end) {
+                    (Some(loss), Some(factor)) => loss <= factor,
+                    (None, Some(_)) => false,
+                    (_, None) => true,
+                };
+                let (Some(outer), Some(inner)) = (factor.value, loss.value) else { continue };
+                if loss.start < factor.start || !ends_within {
+                    continue;
+                }
+                let after = loss.end.filter(|end| factor.end != Some(*end)).map(|end| {
+                    let mut after = factor.clone();
+                    after.start = end;
+                    after
+                });
+                let mut within = loss;
+                let ln = crate::math::ln;
+                let [middle, low, high] = [0, 1, 2].map(|part| [ln(outer[part]), ln(inner[part])]);
+                let value = middle[0] + middle[1];
+                // Two independent logarithms: their half widths add by squares.
+                let half = |edge: [f64; 2]| {
+                    let [a, b] = [edge[0] - middle[0], edge[1] - middle[1]];
+                    (a * a + b * b).sqrt()
+                };
+                within.set_factor(value, [value - half(low), value + half(high)]);
+                levels[at].end = Some(within.start);
+                if levels[at].start == within.start {
+                    levels.remove(at);
+                }
+                levels.push(within);
+                levels.extend(after);
+            }
+            _ => {}
+        }
+    }
+    levels.sort_by_key(|level| level.start);
+    levels
+}
+
+#[cfg(test)]
+#[path = "found_tests.rs"]
+mod tests;

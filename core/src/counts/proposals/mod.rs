@@ -4,11 +4,13 @@
 pub(super) mod apply;
 mod clock;
 mod daily;
+mod drift;
 mod found;
 mod group;
 mod lag;
 mod loss;
 mod segments;
+mod shape;
 mod shift;
 mod site;
 mod swap;
@@ -63,36 +65,70 @@ pub(super) fn search(
     let donors: Vec<Vec<usize>> =
         (0..logs.len()).map(|door| daily::donors_of(&departures, door)).collect();
     let scan = loss::Scan::of(&site);
+    let adjusted = parallel::map(site.doors.len(), watch, |door| {
+        if donors[door].is_empty() {
+            return Ok(logs[door].clone());
+        }
+        let mut adjusted = daily::adjusted(&logs, door, &donors[door]);
+        // Again: what the common days hid of the week shows once they are taken away.
+        daily::without_week(&site, &mut adjusted);
+        Ok(adjusted)
+    })?;
+    let compared: Vec<&[f64]> = (0..adjusted.len())
+        .filter(|door| !donors[*door].is_empty())
+        .map(|door| adjusted[door].as_slice())
+        .collect();
+    let site_drift = drift::drift_of_site(&compared);
     let steps = parallel::map(site.doors.len(), watch, |door| {
         let draws = Draws::new(SEED, &site.doors[door].name);
-        let alone = donors[door].is_empty();
-        let adjusted = if alone {
-            logs[door].clone()
-        } else {
-            let mut adjusted = daily::adjusted(&logs, door, &donors[door]);
-            // Again: what the common days hid of the week shows once they are taken away.
-            daily::without_week(&site, &mut adjusted);
-            adjusted
-        };
-        Ok(shift::steps(&adjusted, !alone, caution, draws))
+        let with_donors = !donors[door].is_empty();
+        let drift = if with_donors { site_drift } else { drift::SiteDrift::default() };
+        Ok(shift::steps(&adjusted[door], with_donors, caution, drift, draws))
     })?;
+    let contrasts: Vec<f64> = (0..adjusted.len())
+        .map(|door| {
+            if donors[door].is_empty() {
+                f64::NAN
+            } else {
+                drift::largest_contrast(&adjusted[door])
+            }
+        })
+        .collect();
     let asymmetries = parallel::map(site.doors.len(), watch, |door| {
         Ok(swap::asymmetry(&site, &site.doors[door]))
     })?;
     let fits = parallel::map(site.doors.len(), watch, |door| {
         Ok(clock::fits(&site, &site.doors[door], &site.doors[door].usual, true))
     })?;
-    let found = parallel::map(site.doors.len(), watch, |door| {
+    let groups = parallel::map(site.doors.len(), watch, |door| {
         let group = group::Group::of(&site, door);
-        let mut found = clock::clocks(&site, &fits, &donors[door], group.as_ref(), door, caution);
+        let tried = lag::lags(f64::from(site.index.usual_s()), false);
+        let usual = &site.doors[door].usual;
+        let apart = group.as_ref().and_then(|group| group.offset(usual, &tried, caution)).is_some();
+        Ok((group, apart))
+    })?;
+    let found = parallel::map(site.doors.len(), watch, |door| {
+        let others = |told: bool| {
+            let apart = groups.iter().enumerate().filter(|(other, _)| *other != door);
+            apart.filter(|(_, (_, apart))| !told || *apart).count()
+        };
+        // Where more than one in four of the others seems wrong as well, the places differ, not the clocks.
+        let alike = 4 * others(true) <= others(false);
+        let group = groups[door].0.as_ref();
+        let mut found = clock::clocks(&site, &fits, &donors[door], group, alike, door, caution);
         let own = shift::own_steps(&logs, &steps, &donors, door);
-        let levels: Vec<Found> = shift::factors(&site, door, &own, donors[door].len())
+        let own =
+            if donors[door].is_empty() { own } else { drift::beyond_others(own, &contrasts, door) };
+        let causes = shape::causes(&site, door, &donors[door], &own);
+        let dated: Vec<_> = own.iter().copied().zip(causes).collect();
+        let common: Vec<f64> =
+            logs[door].iter().zip(&adjusted[door]).map(|(log, left)| log - left).collect();
+        let factors = shift::factors(&site, door, &dated, &common, donors[door].len());
+        let losses = loss::losses(&site, &scan, door, &donors[door], caution)
             .into_iter()
-            .chain(
-                loss::losses(&site, &scan, door, &donors[door], caution)
-                    .into_iter()
-                    .filter(|loss| !own.iter().any(|step| shift::explains(&site, step, loss))),
-            )
+            .filter(|loss| !own.iter().any(|step| shift::explains(&site, step, loss)));
+        let levels: Vec<Found> = found::in_turn(factors, losses)
+            .into_iter()
             // Hours by a wrong clock look lost and doubled: first the clock, then the level.
             .filter(|level| !found.iter().any(|clock| clock.overlaps(level)))
             .collect();

@@ -1,33 +1,36 @@
 //! Level shifts: dates from which a sensor counts a constant share more or less than its neighbors say.
 
 use super::daily::scale_of;
+use super::drift::{Drift, EVIDENCE, SiteDrift};
 use super::found::{Found, Kind};
 use super::segments::{Costs, change_points, level_of};
+use super::shape::Cause;
 use super::site::Site;
 use crate::stats::order::{median_in_place, quantile_in_place};
 use crate::stats::random::Draws;
 use std::ops::Range;
 
 /// Values farther than this many sigma from a level say nothing about it (Fearnhead and Rigaill 2019).
-const BOUND: f64 = 3.0;
+pub(super) const BOUND: f64 = 3.0;
 /// Price of a segment in sigma^2 log n (A5); twice that without donors, where real demand shifts look alike.
-const PRICE: f64 = 3.0;
+pub(super) const PRICE: f64 = 3.0;
 const ALONE: f64 = 2.0;
 /// Least days of a segment.
 pub(super) const LEAST_DAYS: usize = 7;
 /// Days on either side of a change that decide its size: a slow drift of the ratio is no step.
-const REACH_DAYS: usize = 28;
+pub(super) const REACH_DAYS: usize = 28;
 /// Days of a block and number of replicates of the bootstrap.
 const BLOCK_DAYS: usize = 7;
 const REPLICATES: u64 = 200;
-/// Least evidence of a step, squared size / (2 variance): 5 standard deviations with donors, 10 without.
-pub(super) const EVIDENCE: f64 = 12.5;
+/// Days of the data by which the least evidence of a step is told: [`EVIDENCE`] with donors, squared size / (2
+/// variance), 4 standard deviations; 10 without donors.
+const EIGHT_WEEKS: f64 = 56.0;
 const EVIDENCE_ALONE: f64 = 50.0;
 /// Least size of a step: a factor of 1.03 with donors, 1.25 without.
 const LEAST_STEP: f64 = 0.03;
 const LEAST_STEP_ALONE: f64 = 0.223;
 /// Least scale of a day's chance: a perfectly regular series has none.
-const LEAST_SIGMA: f64 = 0.005;
+pub(super) const LEAST_SIGMA: f64 = 0.005;
 /// Below this factor a step down is called a partial loss.
 pub(super) const LOSS: f64 = 0.8;
 /// Normal quantile of a 90 % interval.
@@ -53,7 +56,13 @@ impl Step {
 
 /// The steps of a series of days, NaN where unknown. With `donors` the values are log ratios; without, they are
 /// logs of the sensor alone and are taken to square roots, which an empty day cannot pull far.
-pub(super) fn steps(values: &[f64], donors: bool, caution: f64, draws: Draws) -> Vec<Step> {
+pub(super) fn steps(
+    values: &[f64],
+    donors: bool,
+    caution: f64,
+    site_drift: SiteDrift,
+    draws: Draws,
+) -> Vec<Step> {
     let known: Vec<usize> = (0..values.len()).filter(|day| !values[*day].is_nan()).collect();
     let middle = median_in_place(&mut known.iter().map(|day| values[*day]).collect::<Vec<f64>>())
         .unwrap_or(0.0);
@@ -72,30 +81,87 @@ pub(super) fn steps(values: &[f64], donors: bool, caution: f64, draws: Draws) ->
     let price = PRICE * dearer * sigma * sigma * crate::math::ln(series.len().max(2) as f64);
     let costs = Costs { sigma, bound: BOUND, price, least: LEAST_DAYS };
     let mut changes = change_points(&series, costs);
+    // Twice as many days hold twice as many places where chance may look like a step.
+    let places = crate::math::ln((series.len() as f64 / EIGHT_WEEKS).max(1.0));
     let (evidence, least) = if donors {
-        (caution * EVIDENCE, LEAST_STEP)
+        (caution * (site_drift.evidence() + places), LEAST_STEP)
     } else {
         (caution * EVIDENCE_ALONE, LEAST_STEP_ALONE)
     };
     loop {
-        let sized: Vec<Step> = sizes(&series, &changes, sigma, donors, draws).into_iter().collect();
+        let sized = sizes(&series, &changes, sigma, donors, site_drift, draws);
         let weakest = sized
             .iter()
             .enumerate()
             .filter(|(_, step)| !(step.evidence() >= evidence && step.size.abs() >= least))
             .min_by(|a, b| a.1.evidence().total_cmp(&b.1.evidence()));
         let Some((at, _)) = weakest else {
-            return sized.into_iter().map(|step| Step { day: known[step.day], ..step }).collect();
+            let whole = if donors { with_short_ends(&series, sized, sigma) } else { sized };
+            return whole.into_iter().map(|step| Step { day: known[step.day], ..step }).collect();
         };
         changes.remove(at);
     }
 }
 
+/// Steps with those that lie less than [`LEAST_DAYS`] from an end: a few first days that are like those after the first
+/// step, a few last days that are like those before the last one, are the other end of the same stretch.
+fn with_short_ends(series: &[f64], steps: Vec<Step>, sigma: f64) -> Vec<Step> {
+    let (Some(first), Some(last)) = (steps.first().copied(), steps.last().copied()) else {
+        return steps;
+    };
+    let n = series.len();
+    let mut held = Vec::new();
+    let mut level = |days: Range<usize>| level_of(&series[days], BOUND * sigma, &mut held);
+    let next = steps.get(1).map_or(n, |step| step.day);
+    let before = steps.len().checked_sub(2).map_or(0, |at| steps[at].day);
+    let at_start = [level(0..first.day), level(first.day..next)];
+    let at_end = [level(before..last.day), level(last.day..n)];
+    let most = (BOUND * sigma) * (BOUND * sigma);
+    // How much better days fit the other level, as a log likelihood ratio.
+    let better = |value: f64, own: f64, other: f64| {
+        let loss = |level: f64| ((value - level) * (value - level)).min(most);
+        (loss(own) - loss(other)) / (2.0 * sigma * sigma)
+    };
+    let run = |days: &mut dyn Iterator<Item = usize>, own: f64, other: f64| {
+        let (mut sum, mut best) = (0.0, (0.0, 0));
+        for (count, day) in (1..).zip(days) {
+            sum += better(series[day], own, other);
+            if sum > best.0 {
+                best = (sum, count);
+            }
+        }
+        (best.0 >= EVIDENCE).then_some(best.1)
+    };
+    let turned = |step: Step, day: usize| Step {
+        day,
+        size: -step.size,
+        low: -step.high,
+        high: -step.low,
+        sd: step.sd,
+    };
+    let short = LEAST_DAYS - 1;
+    let mut whole = steps;
+    if let Some(days) = run(&mut (0..first.day.min(short)), at_start[0], at_start[1]) {
+        whole.insert(0, turned(first, days));
+    }
+    if let Some(days) = run(&mut (last.day.max(n - short.min(n))..n).rev(), at_end[1], at_end[0]) {
+        whole.push(turned(last, n - days));
+    }
+    whole
+}
+
 /// Each change with its size; the day is still an index of the series.
-fn sizes(series: &[f64], changes: &[usize], sigma: f64, donors: bool, draws: Draws) -> Vec<Step> {
+fn sizes(
+    series: &[f64],
+    changes: &[usize],
+    sigma: f64,
+    donors: bool,
+    site_drift: SiteDrift,
+    draws: Draws,
+) -> Vec<Step> {
     let mut held = Vec::new();
     let bound = BOUND * sigma;
-    let drift = drift_of(series, changes, bound, &mut held);
+    let drift = Drift::of(series, changes, bound).size(site_drift);
     let sides = |at: usize| -> (Range<usize>, Range<usize>) {
         let change = changes[at];
         let before = if at == 0 { 0 } else { changes[at - 1] };
@@ -166,42 +232,36 @@ fn resampled(side: &[f64], level: f64, bound: f64, draws: Draws, counter: u64, l
     sum / side.len() as f64
 }
 
-/// Standard deviation by which the means of two fortnights in a row differ beyond what the scatter of the days
-/// explains, where nothing stepped: the slow drift that blocks of a week do not show.
-fn drift_of(series: &[f64], changes: &[usize], bound: f64, held: &mut Vec<f64>) -> f64 {
-    const FORTNIGHT: usize = 14;
-    let (mut contrasts, mut apart) = (Vec::new(), Vec::new());
-    let mut from = 0;
-    for to in changes.iter().copied().chain([series.len()]) {
-        let segment = &series[from..to];
-        let level = level_of(segment, bound, held);
-        apart.extend(segment.iter().map(|value| (value - level).abs()));
-        for at in FORTNIGHT..segment.len().saturating_sub(FORTNIGHT - 1) {
-            let before = level_of(&segment[at - FORTNIGHT..at], bound, held);
-            let after = level_of(&segment[at..at + FORTNIGHT], bound, held);
-            contrasts.push((after - before).abs());
-        }
-        from = to;
-    }
-    let scale = |values: &mut Vec<f64>| median_in_place(values).map_or(0.0, |m| m / 0.6745);
-    let (contrast, day) = (scale(&mut contrasts), scale(&mut apart));
-    (contrast * contrast - day * day * 2.0 / FORTNIGHT as f64).max(0.0).sqrt()
-}
-
 /// Steps as dated factors: each stretch against the level before the first step, until a step leads back.
-pub(super) fn factors(site: &Site<'_>, door: usize, steps: &[Step], donors: usize) -> Vec<Found> {
+///
+/// `common` is what the donors say of each day, as a logarithm. From another place on, the first level is that of the
+/// new place; a change of demand changes nothing.
+pub(super) fn factors(
+    site: &Site<'_>,
+    door: usize,
+    steps: &[(Step, Cause)],
+    common: &[f64],
+    donors: usize,
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let (mut level, mut variance) = (0.0, 0.0);
-    for step in steps {
-        let start = edge(site, door, step);
-        if let Some(last) = found.last_mut() {
-            last.end = Some(start);
+    for (step, cause) in steps.iter().filter(|(_, cause)| *cause != Cause::Demand) {
+        let start = edge(site, door, step, common);
+        if let Some(last) = found.last_mut().filter(|last| last.kind != Kind::Identity) {
+            last.end = Some(last.end.map_or(start, |end| end.min(start)));
+        }
+        if *cause == Cause::Place {
+            (level, variance) = (0.0, 0.0);
+            let mut one = Found::new(door, Kind::Identity, start, step.evidence());
+            one.donors = donors;
+            found.push(one);
+            continue;
         }
         let next = level + step.size;
         let spread = (variance + step.sd * step.sd).sqrt();
         if next.abs() <= (2.0 * spread).min(0.25 * level.abs()) {
             // The step back measures the same factor once more.
-            if let Some(last) = found.last_mut() {
+            if let Some(last) = found.last_mut().filter(|last| last.kind != Kind::Identity) {
                 let (mine, other) = (1.0 / variance, 1.0 / (step.sd * step.sd));
                 let both = (mine * level - other * step.size) / (mine + other);
                 let half = TWO_SIDED_90 / (mine + other).sqrt();
@@ -228,20 +288,25 @@ pub(super) fn factors(site: &Site<'_>, door: usize, steps: &[Step], donors: usiz
 
 /// The bin at which a step happened: the day, and for a large step the bin within a day around it that parts
 /// the counts best.
-fn edge(site: &Site<'_>, door: usize, step: &Step) -> usize {
+///
+/// What the donors say of a day is taken out first: a good day before the step is no part of it.
+fn edge(site: &Site<'_>, door: usize, step: &Step, common: &[f64]) -> usize {
     const LARGE: f64 = 0.2;
     let day = step.day;
     if step.size.abs() < LARGE || day == 0 {
         return site.days[day].start;
     }
     let door = &site.doors[door];
+    let told_of = |day: usize| -> f64 {
+        if common[day].is_nan() { 1.0 } else { crate::math::exp(common[day]) }
+    };
     let rate = |days: Range<usize>| {
-        let bins = site.days[days.start].start..site.days[days.end - 1].end;
         let (mut seen, mut told) = (0.0, 0.0);
-        for bin in bins {
-            if !door.flow[bin].is_nan() {
+        for day in days {
+            let share = told_of(day);
+            for bin in site.days[day].clone().filter(|bin| !door.flow[*bin].is_nan()) {
                 seen += f64::from(door.flow[bin]);
-                told += door.usual[bin];
+                told += share * door.usual[bin];
             }
         }
         (seen + 0.5) / (told + 0.5)
@@ -250,14 +315,17 @@ fn edge(site: &Site<'_>, door: usize, step: &Step) -> usize {
     let after =
         rate((day + 1).min(site.days.len() - 1)..(day + 1 + LEAST_DAYS).min(site.days.len()));
     let (gain, apart) = (crate::math::ln(before / after), before - after);
-    let bins = site.days[day - 1].start..site.days[(day + 1).min(site.days.len() - 1)].end;
-    let (mut sum, mut best) = (0.0, (0.0, bins.start));
-    for bin in bins {
-        if !door.flow[bin].is_nan() {
-            sum += f64::from(door.flow[bin]) * gain - door.usual[bin] * apart;
-        }
-        if sum > best.0 {
-            best = (sum, bin + 1);
+    let days = day - 1..(day + 2).min(site.days.len());
+    let (mut sum, mut best) = (0.0, (0.0, site.days[days.start].start));
+    for day in days {
+        let share = told_of(day);
+        for bin in site.days[day].clone() {
+            if !door.flow[bin].is_nan() {
+                sum += f64::from(door.flow[bin]) * gain - share * door.usual[bin] * apart;
+            }
+            if sum > best.0 {
+                best = (sum, bin + 1);
+            }
         }
     }
     best.1
@@ -309,3 +377,7 @@ pub(super) fn explains(site: &Site<'_>, step: &Step, loss: &Found) -> bool {
     let margin = site.index.per_day;
     loss.start <= day + margin && loss.end.is_none_or(|end| end + margin >= day)
 }
+
+#[cfg(test)]
+#[path = "shift_tests.rs"]
+mod tests;
