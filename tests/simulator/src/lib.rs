@@ -1,16 +1,13 @@
-//! A seeded store whose truth is known: what visitors did, what the sensors made of it, and which bins they
-//! got wrong.
+//! A seeded store whose truth is known: what visitors did. What sensors get wrong is the fault lab's.
 //!
 //! Every number is a hash of the seed and of its own place, so a sensor or a day stays the same when more
 //! of them are asked for, and the same on every platform.
 
-mod faults;
 mod random;
 mod records;
 mod site;
 mod store;
 
-pub use faults::{Fault, Faults, Observed};
 pub use random::Random;
 pub use records::Records;
 pub use site::{Cause, Crossing, Door, Person, Site, SiteTruth};

@@ -59,7 +59,8 @@ fn a_fault_follows_from_truth_severity_and_seed_alone() {
 fn hours_outside_the_mask_hold_the_truth() {
     let rows = [Family::C1, Family::C2, Family::C3, Family::C4, Family::C5, Family::C6, Family::C7];
     let more = [Family::C8, Family::C9, Family::C10, Family::C11, Family::C12, Family::C21];
-    for family in rows.into_iter().chain(more).chain([Family::C22]) {
+    let last = [Family::C22, Family::LateRows, Family::Block];
+    for family in rows.into_iter().chain(more).chain(last) {
         for severity in 1..=3 {
             let faulty = of(family, severity);
             let recorded = first(&faulty);
@@ -73,7 +74,8 @@ fn hours_outside_the_mask_hold_the_truth() {
 
 #[test]
 fn stretches_have_the_length_of_their_severity() {
-    for family in [Family::C1, Family::C2, Family::C3, Family::C11, Family::C12] {
+    let equal = [Family::C1, Family::C2, Family::C3, Family::C11, Family::C12, Family::Block];
+    for family in equal {
         for (severity, length) in [(1, 6), (2, 24), (3, 168)] {
             let bins = touched(&of(family, severity));
             assert_eq!(bins.len(), length);
@@ -105,6 +107,30 @@ fn a_lump_holds_everybody_who_came_while_it_was_silent() {
     assert!(silent.iter().all(|bin| recorded[*bin] == Some(0)));
     let persons: i64 = bins.iter().map(|bin| faulty.truth.entries[*bin]).sum();
     assert_eq!(recorded[*last], Some(persons));
+}
+
+#[test]
+fn rows_that_came_late_leave_a_gap_before_their_lump() {
+    let faulty = of(Family::LateRows, 2);
+    let bins = touched(&faulty);
+    let (last, missing) = bins.split_last().expect("not empty");
+    let recorded = first(&faulty);
+    assert_eq!(missing.len(), 12);
+    assert!(missing.iter().all(|bin| recorded[*bin].is_none()));
+    let persons: i64 = bins.iter().map(|bin| faulty.truth.entries[*bin]).sum();
+    assert_eq!(recorded[*last], Some(persons));
+}
+
+#[test]
+fn a_block_stands_at_an_earlier_place_too() {
+    let faulty = of(Family::Block, 2);
+    let bins = touched(&faulty);
+    let recorded = first(&faulty);
+    let apart = (24..=bins[0]).filter(|apart| {
+        bins.iter().all(|bin| recorded[*bin] == Some(faulty.truth.entries[bin - apart]))
+    });
+    // Hour `h` of day `d` holds `10 h + d`, so one place of the window, and no other, holds the block.
+    assert_eq!(apart.count(), 1);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Faults of single rows: lost, dead, frozen, spiked, lumped, sent twice, revised, marked by a sentinel.
+//! Faults of single rows: lost, dead, frozen, spiked, lumped, sent twice, revised, marked by a sentinel, copied.
 
 use super::{Family, apart, stretch};
 use crate::case::{Faulty, Row};
@@ -42,6 +42,27 @@ pub(super) fn apply(family: Family, faulty: &mut Faulty, at: usize, random: Rand
             let sum: i64 = faulty.truth.entries[late.clone()].iter().sum();
             let last = late.end - 1;
             late.for_each(|bin| write(faulty, bin, |_| Some(if bin == last { sum } else { 0 })));
+        }
+        Family::LateRows => {
+            // The hours that sent nothing, and the one that brings their sum with its own.
+            let late = stretch(random, bins, LUMPS[at] + 1);
+            let sum: i64 = faulty.truth.entries[late.clone()].iter().sum();
+            let last = late.end - 1;
+            write(faulty, last, |_| Some(sum));
+            faulty.mask[late.clone()].fill(true);
+            let (from, to) = (faulty.label_us[late.start], faulty.label_us[last]);
+            faulty.rows.retain(|row| !(from..to).contains(&row.start_us));
+        }
+        Family::Block => {
+            let both = stretch(random, bins, bins / 2);
+            let length = LENGTHS[at];
+            let earlier = both.start..both.start + length;
+            let room = (both.len() - 2 * length + 1) as u64;
+            let later = earlier.end + random.below(1, room) as usize;
+            for (place, bin) in earlier.enumerate() {
+                let again = faulty.truth.entries[bin];
+                write(faulty, later + place, |_| Some(again));
+            }
         }
         Family::C11 => {
             let twice = stretch(random, bins, LENGTHS[at]);

@@ -86,6 +86,8 @@ families! {
     C23, Exact, "wrong unit: 5 min as 1 h / day so far / register as counts";
     C24, Exact, "file: BOM and CRLF / UTF-16 / semicolons, mixed dates, half line";
     Compound, Compound, "2 to 4 families at once";
+    LateRows, Imputable, "rows missing 3 / 12 / 48 h, then one lump";
+    Block, Imputable, "6 / 24 / 168 h written again over later ones";
 }
 
 /// What a family makes of a truth. `neighbor` is the other place of C22.
@@ -108,7 +110,9 @@ pub fn inject(
         | Family::C10
         | Family::C11
         | Family::C12
-        | Family::C21 => interval::apply(family, &mut faulty, at, random),
+        | Family::C21
+        | Family::LateRows
+        | Family::Block => interval::apply(family, &mut faulty, at, random),
         Family::C4 | Family::C5 | Family::C6 | Family::C8 | Family::C9 | Family::C22 => {
             device::apply(family, &mut faulty, neighbor, at, random);
         }

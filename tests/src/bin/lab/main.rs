@@ -1,11 +1,12 @@
-//! Fault lab of the counts: gaps, harm to clean data and injected faults on real series, and registers.
+//! Laboratory of the operations: gaps and harm to clean data on real series, registers, occupancy, and more; faults on
+//! purpose are in `keliu-faultlab`.
 //!
-//! `lab [gaps|clean|faults|calibration|events|formats|occupancy|registers|mta|tune|harm] [folder]`; without a part all
-//! but the last two run, without a folder `KELIU_TEST_DATA` names it. `lab dwell` needs no folder: its sites are
+//! `lab [gaps|clean|calibration|events|formats|occupancy|registers|mta|tune] [folder]`; without a part all but the
+//! last run, without a folder `KELIU_TEST_DATA` names it. `lab dwell` needs no folder: its sites are
 //! simulated.
 //! Draws are counter-based, so every run prints the same figures. It fails where a bound is broken.
 //!
-//! `tune` prints the figures of the windows on which constants may be chosen, `harm` only what clean ones lose.
+//! `tune` prints what the clean windows lose on which constants may be chosen.
 //!
 //! Constants of the model were chosen on Auckland 2023-24 and, for spikes against crowds, on Birrarung Marr;
 //! the bounds are judged on Auckland 2025 and the six other Melbourne sensors.
@@ -16,9 +17,9 @@ mod calibration;
 mod city;
 mod dwell;
 mod events;
-mod faults;
 mod formats;
 mod gaps;
+mod harm;
 mod mta;
 mod occupancy;
 mod registers;
@@ -55,26 +56,19 @@ fn main() -> ExitCode {
         let city = auckland(&folder, "2023-01-01", "2026-01-01").without(&FAULTY);
         bounds.extend(gaps::run(&city, 260));
     }
-    if part == "tune" || part == "harm" {
-        tune(&folder, part == "tune");
+    if part == "tune" {
+        tune(&folder);
     }
-    if runs("clean") || runs("faults") {
+    if runs("clean") {
         let city = auckland(&folder, "2019-01-01", "2026-01-01");
         let (from, to) = (bin_of(&city, "2025-01-07"), bin_of(&city, "2026-01-01"));
         let judged = city.windows(&|name| !FAULTY.contains(&name), from, to);
         let other: City = melbourne(&folder);
         let others = other.windows(&|name| name != STADIUM, 0, usize::MAX);
         let stadium = other.windows(&|name| name == STADIUM, 0, usize::MAX);
-        let bars = &mut bounds;
-        if runs("clean") {
-            bars.extend(faults::clean("Auckland 2025", &city, &judged, true));
-            bars.extend(faults::clean("Melbourne 2015-17, six sensors", &other, &others, true));
-            bars.extend(faults::clean("Melbourne, stadium gate", &other, &stadium, false));
-        }
-        if runs("faults") {
-            bars.extend(faults::injected("Auckland 2025", &city, &judged, 3));
-            bars.extend(faults::injected("Melbourne 2015-17, six sensors", &other, &others, 6));
-        }
+        bounds.extend(harm::clean("Auckland 2025", &city, &judged, true));
+        bounds.extend(harm::clean("Melbourne 2015-17, six sensors", &other, &others, true));
+        bounds.extend(harm::clean("Melbourne, stadium gate", &other, &stadium, false));
     }
     if runs("calibration") {
         bounds.extend(calibration::run(&folder));
@@ -107,7 +101,7 @@ fn judge(bounds: &[Bound]) -> ExitCode {
 }
 
 /// Where constants may be chosen: sensors and years that nobody judges by.
-fn tune(folder: &str, faults: bool) {
+fn tune(folder: &str) {
     let street = melbourne(folder);
     let first: Vec<String> = street
         .names
@@ -129,16 +123,13 @@ fn tune(folder: &str, faults: bool) {
         at % 4 == 0
     });
     let sets = [
-        ("Melbourne 2015", &street, usual, 6),
-        ("Melbourne 2015, stadium gate", &street, stadium, 6),
-        ("Leeds 2010-12", &north, cameras, 4),
-        ("Auckland 2023-24", &south, streets, 2),
+        ("Melbourne 2015", &street, usual),
+        ("Melbourne 2015, stadium gate", &street, stadium),
+        ("Leeds 2010-12", &north, cameras),
+        ("Auckland 2023-24", &south, streets),
     ];
     println!("CalIt2, 5,040 half-hours: {:?}", city::calit2_flags(folder));
-    for (label, city, windows, draws) in &sets {
-        faults::clean(label, city, windows, true);
-        if faults {
-            faults::injected(label, city, windows, *draws);
-        }
+    for (label, city, windows) in &sets {
+        harm::clean(label, city, windows, true);
     }
 }
