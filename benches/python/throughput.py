@@ -3,6 +3,9 @@
 ``python benches/python/throughput.py full SENSORS DAYS INTERVAL_S`` runs clean_counts and prints seconds and peak.
 ``python benches/python/throughput.py peers`` runs the plain work (drop repetitions, regular grid, fill with the
 median of the hour of week) for 100 sensors x 1 year x 15 minutes by keliu, pandas and polars, in CPU seconds.
+``python benches/python/throughput.py chain`` runs the whole way from counts to dwell for as many: by keliu (clean,
+quality, totals, occupancy, dwell) and by a polars script of the plain form of it (drop repetitions, grid, median of
+the hour of week, totals by day, running sum from each midnight kept at 0 or more, person-time over entries).
 """
 
 from __future__ import annotations
@@ -41,6 +44,8 @@ def counts(sensors: int, days: int, interval_s: int) -> pa.Table:
             "start": pa.array(start[rows], stamp),
             "end": pa.array(start[rows] + interval_s * 1_000_000, stamp),
             "entries": pa.array(entries[rows]),
+            # Everybody stays for two intervals.
+            "exits": pa.array(np.roll(entries.reshape(sensors, bins), 2, axis=1).ravel()[rows]),
         }
     )
 
@@ -107,6 +112,41 @@ def peers() -> None:
         )
 
 
+def chain() -> None:
+    """Run the whole way from counts to dwell by keliu and by a polars script."""
+    table = counts(100, 365, 900)
+    lazy, rows = pl.DataFrame(table), table.num_rows
+
+    def by_keliu() -> object:
+        clean = keliu.clean_counts(table, max_bins=1_000_000_000)
+        keliu.count_quality(clean)
+        keliu.count_totals(clean)
+        inside = keliu.occupancy(clean, night_cap=500)
+        return keliu.dwell_from_counts(inside.occupancy)
+
+    def by_polars() -> object:
+        once = lazy.unique(["sensor", "start"], keep="last")
+        first, last = once["start"].min(), once["start"].max()
+        times = pl.DataFrame({"start": pl.datetime_range(first, last, "15m", eager=True)})
+        grid = once.select("sensor").unique().join(times, how="cross")
+        week = pl.col("start").dt.weekday() * 96 + pl.col("start").dt.hour().cast(pl.Int32) * 4
+        week = week + pl.col("start").dt.minute() // 15
+        filled = grid.join(once, on=["sensor", "start"], how="left").with_columns(
+            pl.col(way).fill_null(pl.col(way).median().over("sensor", week))
+            for way in ("entries", "exits")
+        )
+        day = pl.col("start").dt.truncate("1d")
+        filled.group_by("sensor", day).agg(pl.col("entries", "exits").sum())
+        site = filled.group_by("start").agg(pl.col("entries", "exits").sum()).sort("start")
+        net = (pl.col("entries") - pl.col("exits")).cum_sum().over(day)
+        inside = site.with_columns(inside=net.clip(lower_bound=0))
+        return inside.group_by(day).agg(pl.col("inside").sum() * 15 / pl.col("entries").sum())
+
+    ours = measured("keliu, clean to dwell", rows, by_keliu)
+    theirs = measured("polars, the plain form", rows, by_polars)
+    print(f"  keliu takes {ours / theirs:.1f} times the CPU seconds of the plain form")
+
+
 def full(sensors: int, days: int, interval_s: int) -> None:
     """Run clean_counts at full size."""
     table = counts(sensors, days, interval_s)
@@ -125,5 +165,7 @@ def full(sensors: int, days: int, interval_s: int) -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "peers":
         peers()
+    elif sys.argv[1] == "chain":
+        chain()
     else:
         full(*(int(word) for word in sys.argv[2:5]))
