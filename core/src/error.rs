@@ -363,7 +363,7 @@ errors! {
     } => "KELIU_SHAPE_UNREADABLE", Data;
 
     /// A shape is no zone or no line: it crosses itself, has no size, or its holes lie outside.
-    #[error("`{name}` of table `{table}`, row {row}: {fault}\n  where: {at}\n  try: {repair}")]
+    #[error("`{name}` of table `{table}`, row {row}: {fault}\n  try: {repair}")]
     ShapeInvalid {
         /// The table.
         table: String,
@@ -371,10 +371,8 @@ errors! {
         row: usize,
         /// The zone or gate.
         name: String,
-        /// What is wrong.
+        /// What is wrong, and at which coordinates.
         fault: String,
-        /// The coordinates of the fault.
-        at: String,
         /// What would mend it.
         repair: String,
     } => "KELIU_SHAPE_INVALID", Data;

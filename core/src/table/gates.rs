@@ -100,11 +100,6 @@ impl Gates {
                     row,
                     name: gate.name.clone(),
                     fault: "the line has no length".to_owned(),
-                    at: gate
-                        .line
-                        .first()
-                        .map(|at| format!("{} {}", at.x, at.y))
-                        .unwrap_or_default(),
                     repair: "give two positions that differ".to_owned(),
                 });
             }

@@ -100,7 +100,9 @@ impl IdBuilder {
     pub(crate) fn push(&mut self, id: &Id) {
         if let (Self::Numbers(numbers), Id::Name(_)) = (&*self, id) {
             let mut names = LabelBuilder::with_capacity(numbers.len() + 1);
-            numbers.iter().for_each(|number| names.push(&number.to_string()));
+            for number in numbers {
+                names.push(&number.to_string());
+            }
             *self = Self::Names(names);
         }
         match (self, id) {

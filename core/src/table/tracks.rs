@@ -139,11 +139,11 @@ impl<'p> Tracks<'p> {
                 rows.sort_unstable_by(least);
             }
             starts.push(kept);
-            let mut last = None;
+            let mut before = None;
             for at in from..from + length {
                 let row = order[at];
-                if last != Some(time(row)) {
-                    last = Some(time(row));
+                if before != Some(time(row)) {
+                    before = Some(time(row));
                     order[kept] = row;
                     kept += 1;
                 }

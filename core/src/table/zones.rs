@@ -154,8 +154,7 @@ impl Zones {
                     table: ZONES.name.to_owned(),
                     row,
                     name: zone.name.clone(),
-                    fault: fault.what,
-                    at: format!("{} {}", fault.at.x, fault.at.y),
+                    fault: format!("{} at {} {}", fault.what, fault.at.x, fault.at.y),
                     repair: fault.repair,
                 });
             }
