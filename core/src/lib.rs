@@ -37,13 +37,14 @@ pub use calibration::*;
 pub use counts::*;
 pub use error::{CODES, Category, CodeInfo, Error, Result};
 pub use geometry::{Polygon, Position};
+pub use heatmap::*;
 #[cfg(feature = "import")]
 pub use import::*;
 pub use occupancy::*;
 pub use table::{
     Anchors, Audits, CountBins, Counts, Crossings, Document, Edges, Factors, Flags, Gate, Gates,
-    Hours, OccupancyBins, Points, Proposals, Readings, Sensors, Staff, Visits, Zone, ZoneKind,
-    Zones,
+    HeatmapCells, Hours, OccupancyBins, Points, Proposals, Readings, Sensors, Staff, Visits, Zone,
+    ZoneKind, Zones,
 };
 pub use watch::{Report, Watch};
 

@@ -255,8 +255,8 @@ macro_rules! operations {
 #[cfg(feature = "import")]
 use crate::table::Document;
 use crate::table::{
-    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Proposals,
-    Readings, Sensors, Staff,
+    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Points,
+    Proposals, Readings, Sensors, Staff, Zones,
 };
 
 operations! {
@@ -282,6 +282,7 @@ operations! {
     occupancy::occupancy(clean_counts: CountBins<'_>, anchors: Option<Anchors>, hours: Option<Hours>, sensors: Option<Sensors>) OccupancyOptions -> OccupancyResult, whole "site";
     occupancy::dwell_from_counts(occupancy: OccupancyBins<'_>) DwellFromCountsOptions -> DwellFromCounts, whole "site";
     occupancy::network_flows(clean_counts: CountBins<'_>, edges: Edges) NetworkFlowsOptions -> NetworkFlows, whole "network of sensors";
+    heatmap::grid_heatmap(points: Points<'_>, zones: Option<Zones>) GridHeatmapOptions -> GridHeatmap, parts HeatmapState;
 }
 
 /// The operation of this name.

@@ -2,9 +2,13 @@
 //!
 //! Slices in, numbers out: nothing here knows a table.
 
+mod hexagon;
 mod shape;
 mod validity;
+mod walk;
 
+pub(crate) use hexagon::{axial_of, center_of, corners_of, hexagon_of, offset_of, walk_hexagons};
 pub(crate) use shape::LARGEST_M;
 pub use shape::{Polygon, Position};
 pub(crate) use validity::fault;
+pub(crate) use walk::{Stays, Window, cell_of, floor, walk};
