@@ -1,5 +1,9 @@
 //! Seeded tables for benches: a year of counts with rhythm, repetitions, holes and dead stretches.
 
+mod walks;
+
+pub use walks::{Walks, walks};
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{

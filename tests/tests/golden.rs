@@ -72,7 +72,9 @@ fn in_parts(case: &Case, parts: &[RecordBatch], by_pairs: bool) -> Found {
     let operation = &case.operation;
     let mut states = Vec::new();
     for part in parts {
-        let tables = [(case.tables[0].0.clone(), part.clone())];
+        // The first table is cut; every part is given the others whole.
+        let mut tables = case.tables.clone();
+        tables[0].1 = part.clone();
         states.push(partial(operation, &tables, &case.options, Letters::Snake, &Watch::none())?);
     }
     let state = if by_pairs {

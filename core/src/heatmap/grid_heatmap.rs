@@ -1,6 +1,7 @@
 //! Person-seconds on a grid.
 
-use super::grid::{HeatmapState, Plan};
+pub use super::grid::HeatmapState;
+use super::grid::Plan;
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::calendar::TimeZone;
 use crate::error::{Error, Result};

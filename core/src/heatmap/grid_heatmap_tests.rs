@@ -231,6 +231,12 @@ fn who_is_seen_once_is_a_visitor_without_time() {
 }
 
 #[test]
+fn of_rows_at_one_time_the_least_counts() {
+    let found = heat(&[(1, 0.0, 0.5, 0.5), (1, 4.0, 2.5, 0.5), (1, 4.0, 0.5, 0.5)], &meters());
+    assert_eq!(cells(&found), [(0, 0, 4.0)]);
+}
+
+#[test]
 fn far_points_are_refused_with_the_cell_that_fits() {
     let table = Table::new(&[(1, 0.0, -60_000.0, -60_000.0), (2, 0.0, 60_000.0, 60_000.0)]);
     let refused = grid_heatmap(&table.points(), None, &meters()).expect_err("1.44e10 cells");
@@ -294,7 +300,8 @@ proptest! {
 
     #[test]
     fn parts_in_any_order_give_the_same_bits(
-        rows in walks(), bits in 0..64_u32, mut at in prop::collection::vec(0.0..60.0_f64, 0..4), swap in any::<bool>(),
+        rows in walks(), bits in 0..64_u32, swap in any::<bool>(), both in any::<bool>(),
+        mut at in prop::collection::vec((0..420_u32).prop_map(|at| f64::from(at) / 7.0), 0..4),
     ) {
         let options = options_of(bits);
         let zones = Zones::new(vec![zone(ZoneKind::Obstacle, box_of(0.3, 0.3, 1.7, 1.1))]).expect("it is a box");
@@ -306,7 +313,10 @@ proptest! {
         for part in 0..=at.len() {
             let from = part.checked_sub(1).map_or(f64::MIN, |before| at[before]);
             let to = at.get(part).copied().unwrap_or(f64::MAX);
-            let here: Vec<usize> = (0..all.len()).filter(|&row| (from..to).contains(&all[row].1)).collect();
+            let here: Vec<usize> = (0..all.len())
+                // Rows on the cut are in one part, or in both.
+                .filter(|&row| (from..to).contains(&all[row].1) || (both && all[row].1 == to))
+                .collect();
             let some = Table::new(&here.iter().map(|&row| all[row]).collect::<Vec<_>>());
             let floors: Vec<bool> = here.iter().map(|&row| upper[row]).collect();
             let mut state = <HeatmapState as Accumulate>::new(&options).expect("options are valid");

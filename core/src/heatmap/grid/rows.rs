@@ -9,7 +9,7 @@ use super::state::HeatmapState;
 use crate::calendar::bin_around;
 use crate::error::{Error, Result};
 use crate::geometry::{Window, axial_of};
-use crate::table::{Instant, OptionalLabels};
+use crate::table::Instant;
 use crate::watch::Watch;
 use std::collections::BTreeMap;
 

@@ -167,39 +167,35 @@ impl HeatmapState {
     /// Joins the pieces of each track by what lies between them and counts visits and visitors.
     pub(super) fn close(&mut self, plan: &Plan) -> Result<()> {
         let all = std::mem::take(&mut self.pieces);
-        for (id, mut pieces) in all {
-            pieces.sort_by_key(|piece| (piece.first.time, piece.last.time));
-            if let Some(pair) =
-                pieces.windows(2).find(|pair| pair[1].first.time <= pair[0].last.time)
-            {
-                let label = |piece: &Piece| {
-                    format!("{} to {}", utc_label(piece.first.time), utc_label(piece.last.time))
-                };
-                return Err(Error::PartsInterleave {
-                    track: match &id {
-                        Id::Number(number) => number.to_string(),
-                        Id::Name(name) => name.clone(),
-                    },
-                    first: label(&pair[0]),
-                    second: label(&pair[1]),
-                });
-            }
+        for (id, pieces) in all {
+            let pieces = in_order(pieces).map_err(|[first, second]| Error::PartsInterleave {
+                track: match &id {
+                    Id::Number(number) => number.to_string(),
+                    Id::Name(name) => name.clone(),
+                },
+                first,
+                second,
+            })?;
             self.close_track(plan, &pieces)?;
         }
         self.cells.check_room()
     }
 
     fn close_track(&mut self, plan: &Plan, pieces: &[Piece]) -> Result<()> {
-        let connected = |pair: &[Piece]| {
-            pair[1].first.time - pair[0].last.time <= plan.gap_us
-                && pair[1].first.floor == pair[0].last.floor
+        // Whether the end of a piece is connected to the next, and the start of the next to it.
+        let joint = |pair: &[Piece]| {
+            let (end, start) = (pair[0].last, pair[1].first);
+            let near = start.time - end.time <= plan.gap_us && start.floor == end.floor;
+            // One point that both pieces hold, alone in both: it is told by the first.
+            let alone = start.time == end.time && end.alone && start.alone;
+            [near && !alone, near]
         };
-        let joints: Vec<bool> = pieces.windows(2).map(connected).collect();
+        let joints: Vec<[bool; 2]> = pieces.windows(2).map(joint).collect();
         let mut seen: Vec<Seen> = Vec::new();
         let mut between = Vec::new();
         for (at, piece) in pieces.iter().enumerate() {
-            let before = at > 0 && joints[at - 1];
-            let after = joints.get(at).copied().unwrap_or(false);
+            let before = at > 0 && joints[at - 1][1];
+            let after = joints.get(at).is_some_and(|joint| joint[0]);
             let single = piece.first.time == piece.last.time;
             let (first, last) = (piece.first, piece.last);
             let next = pieces.get(at + 1).map(|next| next.first);
@@ -248,6 +244,36 @@ impl HeatmapState {
         }
         check_stays(&self.stays)
     }
+}
+
+/// Pieces of one track in the order of time. A point that two of them hold is no fault; otherwise what overlaps is
+/// answered with the times of both.
+fn in_order(mut pieces: Vec<Piece>) -> std::result::Result<Vec<Piece>, [String; 2]> {
+    pieces.sort_by_key(|piece| (piece.first.time, piece.last.time));
+    let single = |piece: &Piece| piece.first.time == piece.last.time;
+    let mut ordered: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let Some(before) = ordered.last_mut() else {
+            ordered.push(piece);
+            continue;
+        };
+        let (end, start) = (before.last, piece.first);
+        let same = (end.time, end.at, end.floor) == (start.time, start.at, start.floor);
+        if end.time >= start.time && !same {
+            let label = |piece: &Piece| {
+                format!("{} to {}", utc_label(piece.first.time), utc_label(piece.last.time))
+            };
+            return Err([label(before), label(&piece)]);
+        }
+        if !same {
+            ordered.push(piece);
+        } else if single(before) {
+            *before = piece;
+        } else if !single(&piece) {
+            ordered.push(piece);
+        }
+    }
+    Ok(ordered)
 }
 
 fn check_stays(stays: &[Stay]) -> Result<()> {
