@@ -7,8 +7,8 @@ use std::hint::black_box;
 
 fn operations(criterion: &mut Criterion) {
     let walks = walks(2_000, 500);
-    let points = Points::new(&walks.track, &walks.time, &walks.x, &walks.y)
-        .expect("seeded walks are valid");
+    let points =
+        Points::new(&walks.track, &walks.time, &walks.x, &walks.y).expect("seeded walks are valid");
     let mut group = criterion.benchmark_group("heatmap");
     group.throughput(Throughput::Elements(points.len() as u64));
     let squares = GridHeatmapOptions::default();

@@ -20,10 +20,12 @@ const RATE: i64 = 10;
 
 /// Persons with this many points each: they walk 1.3 m/s to a place, stand there for a while, walk on.
 pub fn walks(persons: u64, points: usize) -> Walks {
-    let mut random = Random::new(20);
     let mut walks = Walks::default();
     for person in 0..persons {
-        let mut at = [random.uniform() * 60.0, random.uniform() * 40.0];
+        let random = Random::new(20).stream(person);
+        let place =
+            |index: u64| [random.uniform(2 * index) * 60.0, random.uniform(2 * index + 1) * 40.0];
+        let mut at = place(0);
         let (mut goal, mut wait) = (at, 0);
         for point in 0..points as i64 {
             walks.track.push(person);
@@ -36,8 +38,8 @@ pub fn walks(persons: u64, points: usize) -> Walks {
             if wait > 0 {
                 wait -= 1;
             } else if far < step {
-                goal = [random.uniform() * 60.0, random.uniform() * 40.0];
-                wait = (random.uniform() * 100.0) as i64;
+                goal = place(point as u64 + 1);
+                wait = (random.uniform(point as u64) * 100.0) as i64;
             } else {
                 at = [at[0] + way[0] / far * step, at[1] + way[1] / far * step];
             }
