@@ -5,4 +5,4 @@
 //! all costs about twice the time of the native `exp` and buys results that can be compared bit by bit.
 //! `+ − × ÷ sqrt floor` are correctly rounded by IEEE 754 and need no help.
 
-pub(crate) use libm::{erfc, exp, lgamma, log as ln, log1p as ln_1p, pow};
+pub(crate) use libm::{cos, erfc, exp, lgamma, log as ln, log1p as ln_1p, pow, sin};

@@ -1,7 +1,7 @@
 //! How long persons stay, from counts at the doors alone.
 
 use super::dwell::{
-    Closing, Fit, Flow, Horizon, Intervals, Series, best_fits, blocks, horizon, intervals,
+    Arrivals, Closing, Drawn, Fit, Flow, Horizon, Intervals, Series, blocks, fitted, horizon,
     person_seconds, refined,
 };
 pub use super::dwell_rows::{DwellDistribution, DwellFromCounts, DwellSummary};
@@ -12,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::math::exp;
 use crate::parallel;
 use crate::stats::lifetime::Law;
-use crate::stats::order::quantile_in_place;
 use crate::stats::random::Draws;
 use crate::table::OccupancyBins;
 use crate::watch::Watch;
@@ -24,7 +23,7 @@ use std::collections::BTreeMap;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DwellFamily {
-    /// The law under which the exits are most likely.
+    /// All three, each by how likely the exits are under it.
     #[default]
     Best,
     /// The logarithm of the dwell is normal.
@@ -79,7 +78,7 @@ pub struct DwellFromCountsOptions {
     pub closing_margin_s: f64,
     /// Wall-clock time of closing, such as "22:00". By default the last bin of the day with any flow.
     pub closing: Option<String>,
-    /// How often days are drawn again for the intervals, 20 to 2000.
+    /// How many laws are drawn for the intervals, 20 to 2000.
     pub replicates: u64,
     /// Decides the draws: the same seed gives the same intervals.
     pub seed: u64,
@@ -285,7 +284,7 @@ impl Site {
     }
 }
 
-/// Fits a law, or says why none can be told.
+/// Finds the laws that agree with the exits, or says why none can be told.
 fn tell(
     name: &str,
     series: &Series,
@@ -304,28 +303,28 @@ fn tell(
     if (flow.days.len() as u64) < options.min_days {
         return Err(Reason::FewDays);
     }
-    let fits = best_fits(&flow, options.family.laws(), mean_s);
-    let fit = *fits.first().ok_or(Reason::Flat)?;
-    let days: Vec<_> = series.complete().collect();
-    let totals = flow
-        .days
-        .iter()
+    let arrivals = Arrivals::new(&flow, mean_s);
+    let found = fitted(&flow, &arrivals, options.family.laws()).ok_or(Reason::Flat)?;
+    *fisher = Some(found.fisher);
+    if found.flat {
+        return Err(Reason::Flat);
+    }
+    let totals: Vec<[f64; 2]> = series
+        .complete()
         .map(|day| {
-            let bins = days[day.place].bins.clone();
+            let bins = day.bins.clone();
             [person_seconds(series, bins.clone()), bins.map(|bin| series.entries[bin]).sum()]
         })
         .collect();
-    let draws = Draws::new(options.seed, name);
-    let intervals =
-        intervals(&flow, &fits, &totals, options.replicates, draws).ok_or(Reason::Flat)?;
-    *fisher = Some(intervals.fisher);
-    if fit.flat {
-        return Err(Reason::Flat);
-    }
+    let random = Draws::new(options.seed, name);
+    let drawn = Drawn::new(&arrivals, &found, &totals, options.replicates, random);
+    let [median_s, p90_s] = [0.5, 0.9].map(|share| drawn.quantile(share));
+    let intervals = Intervals { median_s, p90_s, fisher: found.fisher };
     if wide(intervals.median_s) || wide(intervals.p90_s) {
         return Err(Reason::Wide);
     }
-    let distribution = distribution(&flow, &fit, &intervals, options.refine);
+    let fit = found.fit;
+    let distribution = distribution(&flow, &fit, (&arrivals, &drawn), options.refine);
     let blocks = if options.period == DwellPeriod::Block {
         let mut clock = clock.clone();
         let length = (options.block_h * 3600) as u32;
@@ -339,20 +338,37 @@ fn tell(
 }
 
 /// Shares of dwells bin by bin, with an open end.
-fn distribution(flow: &Flow, fit: &Fit, intervals: &Intervals, refine: bool) -> Vec<Stretch> {
-    let life = fit.life();
-    let refined = refine.then(|| refined(flow, &life, &vec![1.0; flow.days.len()]));
+fn distribution(
+    flow: &Flow,
+    fit: &Fit,
+    (arrivals, drawn): (&Arrivals, &Drawn<'_>),
+    refine: bool,
+) -> Vec<Stretch> {
+    let refined = refine.then(|| refined(flow, &fit.life(), &vec![1.0; flow.days.len()]));
     let mut found = Vec::new();
-    let mut before = 0.0;
-    let cells = refined.as_ref().map_or_else(|| flow.kernel(&life).len(), Vec::len);
+    let (mut before, mut unrestricted) = (0.0_f64, 0.0);
+    let longest = (DAY_US as f64 / 1e6 / flow.width_s).ceil() as usize;
+    let cells = refined.as_ref().map_or(longest, Vec::len);
     for cell in 0..cells {
         let from_s = cell as f64 * flow.width_s;
         let to_s = from_s + flow.width_s;
-        let law = life.cdf(to_s);
-        let reached = refined.as_ref().map_or(law, |shares| before + shares[cell]).min(1.0);
+        let reached = match &refined {
+            Some(shares) => {
+                unrestricted += shares[cell];
+                // Closing cuts the dwells of those who could not stay longer.
+                1.0 - (1.0 - unrestricted) * arrivals.could(to_s)
+            }
+            None => drawn.share(to_s),
+        };
+        let reached = reached.clamp(before, 1.0);
         let last = cell + 1 == cells || reached >= LISTED;
         let cumulative = if last { 1.0 } else { reached };
-        let (low, high) = if last { (1.0, 1.0) } else { bounds(intervals, to_s, law, cumulative) };
+        let (low, high) = if last {
+            (1.0, 1.0)
+        } else {
+            let [down, up] = drawn.around(to_s);
+            ((cumulative + down).max(0.0), (cumulative + up).min(1.0))
+        };
         let to_s = (!last).then_some(to_s);
         let probability = cumulative - before;
         found.push(Stretch { from_s, to_s, probability, cumulative, low, high });
@@ -362,17 +378,6 @@ fn distribution(flow: &Flow, fit: &Fit, intervals: &Intervals, refine: bool) -> 
         }
     }
     found
-}
-
-/// The 90 % interval of a cumulative share: the draws around the law, moved to where the share came out.
-fn bounds(intervals: &Intervals, at_s: f64, law: f64, cumulative: f64) -> (f64, f64) {
-    let mut drawn: Vec<f64> = intervals.lives.iter().map(|life| life.cdf(at_s)).collect();
-    let mut away = |share: f64| {
-        let drawn = quantile_in_place(&mut drawn, share).unwrap_or(law);
-        intervals.widen * (drawn - law)
-    };
-    let (down, up) = (away(0.05).min(0.0), away(0.95).max(0.0));
-    ((cumulative + down).max(0.0), (cumulative + up).min(1.0))
 }
 
 #[cfg(test)]

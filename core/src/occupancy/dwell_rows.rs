@@ -30,23 +30,23 @@ table! {
         sd_fifo_s: Nullable<f64>, "s", "停留标准差下界";
         /// Standard deviation of the dwell if those who came last leave first: no law has more.
         sd_lifo_s: Nullable<f64>, "s", "停留标准差上界";
-        /// The law that was fitted: lognormal, gamma or weibull; null where none can be told.
+        /// The law with the most weight: lognormal, gamma or weibull; null where none can be told.
         family: OptionalLabels, "", "分布族";
         /// Its spread: standard deviation of the logarithm (lognormal), coefficient of variation (gamma), inverse exponent (weibull).
         spread: Nullable<f64>, "", "离散参数";
-        /// Median dwell of the law; null where it cannot be told.
+        /// Median of how long persons stayed, closing included; null where it cannot be told.
         median_s: Nullable<f64>, "s", "停留中位数";
         /// Lower end of the 90 % interval of the median.
         median_low_s: Nullable<f64>, "s", "中位数下限";
         /// Upper end of the 90 % interval of the median.
         median_high_s: Nullable<f64>, "s", "中位数上限";
-        /// The dwell that nine of ten do not exceed; null where it cannot be told.
+        /// The dwell that nine of ten persons did not exceed, closing included; null where it cannot be told.
         p90_s: Nullable<f64>, "s", "停留九十分位";
         /// Lower end of the 90 % interval of the 90th percentile.
         p90_low_s: Nullable<f64>, "s", "九十分位下限";
         /// Upper end of the 90 % interval of the 90th percentile.
         p90_high_s: Nullable<f64>, "s", "九十分位上限";
-        /// Fisher information of the exits about the logarithm of the spread; null where there is no fit.
+        /// What the exits say about the logarithm of the spread, one over its variance; null where there is no fit.
         information: Nullable<f64>, "", "费舍尔信息";
         /// True if the counts tell median and 90th percentile.
         identifiable: Vec<bool>, "", "可识别";
@@ -149,7 +149,7 @@ impl DwellSummary {
         if wide(median_s) || wide(p90_s) {
             self.law(Err(Reason::Wide), None);
         } else {
-            let intervals = Intervals { median_s, p90_s, ..told.intervals.clone() };
+            let intervals = Intervals { median_s, p90_s, ..told.intervals };
             self.told(Some((&told.fit, &intervals)), None, None);
         }
     }

@@ -47,6 +47,19 @@ impl Cholesky {
         self.kept.iter().filter(|kept| **kept).count()
     }
 
+    /// L⁻¹ `right` in place, for the first equations only where `right` is shorter: values whose covariance is
+    /// M become uncorrelated with variance 1.
+    pub(crate) fn whiten(&self, right: &mut [f64]) {
+        let size = self.size;
+        for row in 0..right.len().min(size) {
+            let (known, rest) = right.split_at_mut(row);
+            let lower = &self.lower[row * size..row * size + row];
+            let inner: f64 = lower.iter().zip(known).map(|(a, b)| a * *b).sum();
+            rest[0] =
+                if self.kept[row] { (rest[0] - inner) / self.lower[row * size + row] } else { 0.0 };
+        }
+    }
+
     /// Solves M x = `right` in place; unknowns of redundant equations become 0.
     pub(crate) fn solve(&self, right: &mut [f64]) {
         let size = self.size;

@@ -12,6 +12,18 @@ fn three_equations_by_hand() {
 }
 
 #[test]
+fn whitening_is_the_forward_half() {
+    // The same M; L y = (2, 37, 26) gives y = (1, 12, 3), and the first two equations alone the same two.
+    let factor = Cholesky::new(vec![4.0, 2.0, -2.0, 2.0, 10.0, 5.0, -2.0, 5.0, 6.0], 3);
+    let mut y = [2.0, 37.0, 26.0];
+    factor.whiten(&mut y);
+    assert_eq!(y, [1.0, 12.0, 3.0]);
+    let mut first = [2.0, 37.0];
+    factor.whiten(&mut first);
+    assert_eq!(first, [1.0, 12.0]);
+}
+
+#[test]
 fn an_equation_that_follows_from_others_takes_no_part() {
     // A ring of three zones without a door to the outside: rows add up to nothing.
     let matrix = vec![5.0, -2.0, -3.0, -2.0, 6.0, -4.0, -3.0, -4.0, 7.0];

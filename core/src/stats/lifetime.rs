@@ -1,6 +1,6 @@
-//! Laws of durations by mean and spread: distribution function, its integral, quantiles.
+//! Laws of durations by mean and spread: distribution function and its integral.
 
-use super::distribution::{normal_cdf, normal_quantile};
+use super::distribution::normal_cdf;
 use super::gamma;
 use crate::math::{exp, lgamma, ln, pow};
 
@@ -38,6 +38,10 @@ impl Lifetime {
         Self { law, mean, spread, shape, scale }
     }
 
+    pub(crate) const fn mean(&self) -> f64 {
+        self.mean
+    }
+
     /// The probability of a duration of at most `x`.
     pub(crate) fn cdf(&self, x: f64) -> f64 {
         if x <= 0.0 {
@@ -64,29 +68,6 @@ impl Lifetime {
             Law::Weibull => gamma::lower(1.0 + self.spread, pow(x / self.scale, self.shape)),
         };
         x * self.cdf(x) - self.mean * by_length
-    }
-
-    /// The duration that this share, strictly between 0 and 1, does not exceed.
-    pub(crate) fn quantile(&self, share: f64) -> f64 {
-        match self.law {
-            Law::Lognormal => exp(self.shape + self.spread * normal_quantile(share)),
-            Law::Weibull => self.scale * pow(-ln(1.0 - share), self.spread),
-            Law::Gamma => self.bisect(share),
-        }
-    }
-
-    /// Halves the logarithm: 80 halvings of a range of e^±200 reach the last bit.
-    fn bisect(&self, share: f64) -> f64 {
-        let (mut low, mut high) = (ln(self.mean) - 200.0, ln(self.mean) + 200.0);
-        for _ in 0..80 {
-            let middle = f64::midpoint(low, high);
-            if self.cdf(exp(middle)) < share {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        exp(f64::midpoint(low, high))
     }
 }
 

@@ -1,4 +1,30 @@
 use super::*;
+use crate::stats::distribution::normal_quantile;
+
+impl Lifetime {
+    /// The duration that this share, strictly between 0 and 1, does not exceed.
+    pub(crate) fn quantile(&self, share: f64) -> f64 {
+        match self.law {
+            Law::Lognormal => exp(self.shape + self.spread * normal_quantile(share)),
+            Law::Weibull => self.scale * pow(-ln(1.0 - share), self.spread),
+            Law::Gamma => self.bisect(share),
+        }
+    }
+
+    /// Halves the logarithm: 80 halvings of a range of e^±200 reach the last bit.
+    fn bisect(&self, share: f64) -> f64 {
+        let (mut low, mut high) = (ln(self.mean) - 200.0, ln(self.mean) + 200.0);
+        for _ in 0..80 {
+            let middle = f64::midpoint(low, high);
+            if self.cdf(exp(middle)) < share {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        exp(f64::midpoint(low, high))
+    }
+}
 
 // scipy.stats.lognorm, gamma and weibull_min; the integral by scipy.integrate.quad. SciPy 1.17.1.
 

@@ -18,6 +18,11 @@ impl Draws {
         )
     }
 
+    /// A number strictly between 0 and 1.
+    pub(crate) fn uniform(self, replicate: u64, draw: u64) -> f64 {
+        (self.below(replicate, draw, 1 << 52) as f64 + 0.5) / (1_u64 << 52) as f64
+    }
+
     /// A number below `limit`, which is at least 1.
     pub(crate) fn below(self, replicate: u64, draw: u64, limit: usize) -> usize {
         let bits =

@@ -1,8 +1,7 @@
-//! Entries and exits on an even grid, day by day, and how likely the exits are under a law of dwell.
+//! Entries and exits on an even grid, day by day, and the exits that a law of dwell lets expect.
 
 use super::series::{Day, Series};
 use crate::calendar::{DAY_US, LocalClock};
-use crate::math::ln;
 use crate::stats::lifetime::Lifetime;
 use std::ops::Range;
 
@@ -15,6 +14,9 @@ const SILENCE_US: i64 = 2 * 3_600_000_000;
 const FINE: f64 = 12.0;
 /// Where those inside at the start came is unknown: their exits are left out for this many mean dwells.
 const UNKNOWN_START: f64 = 4.0;
+/// Those who come in the last bin before closing stay at least this part of a bin.
+const LEAST_LEFT: f64 = 0.5;
+const HALF_HOUR_S: u32 = 1800;
 /// Dwells longer than a kernel that leaves out this share do not move a fit.
 const TAIL: f64 = 1e-6;
 
@@ -35,6 +37,10 @@ pub(crate) struct Flow {
     pub(crate) entries: Vec<f64>,
     pub(crate) exits: Vec<f64>,
     pub(crate) days: Vec<FlowDay>,
+    /// Time from the middle of each bin until everybody has to leave; infinite where nothing closes.
+    pub(crate) left_s: Vec<f64>,
+    /// The half hour of the local day in which each bin lies, 0 to 47.
+    pub(crate) half_hour: Vec<usize>,
     /// Exits per bin that no entry explains.
     pub(crate) stray: f64,
 }
@@ -42,8 +48,6 @@ pub(crate) struct Flow {
 /// The bins of one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FlowDay {
-    /// The place of the day among the usable days of the site.
-    pub(crate) place: usize,
     /// The first bin whose entries can leave on this day.
     pub(crate) look: usize,
     /// Bins whose exits are judged.
@@ -56,6 +60,8 @@ struct Edges {
     opens: bool,
     first: usize,
     until: usize,
+    /// When those still inside leave: in bins of the series, with fractions.
+    closed: Option<f64>,
 }
 
 impl Flow {
@@ -83,11 +89,14 @@ impl Flow {
             let members = days[place..].iter().take_while(|day| day.bins.end <= run.end).count();
             let of_run = &days[place..place + members];
             let mut look = base;
+            let mut began_empty = false;
+            flow.left_s.resize(flow.entries.len(), f64::INFINITY);
             for (at, edges) in edges(series, of_run, closing, clock) {
                 let mut from = edges.first;
                 if edges.opens {
                     look = edges.first;
-                    if series.before(edges.first) > 0.5 {
+                    began_empty = series.before(edges.first) <= 0.5;
+                    if !began_empty {
                         from += (UNKNOWN_START * mean_s * 1e6 / width_us as f64).ceil() as usize;
                     }
                 }
@@ -95,10 +104,26 @@ impl Flow {
                 let start = coarse(from + together - 1);
                 let judged = start..coarse(edges.until).max(start);
                 let look = coarse(look);
-                flow.days.push(FlowDay { place: place + at, look, judged });
+                // Where persons are inside at both ends, those at the start stand for those at the end.
+                if let Some(closed) = edges.closed.filter(|_| began_empty) {
+                    let closed = offset as f64 + (closed - base as f64) / together as f64;
+                    let end = coarse(days[place + at].bins.end - 1) + 1;
+                    for bin in look..end {
+                        let left = (closed - bin as f64 - 0.5).max(LEAST_LEFT);
+                        flow.left_s[bin] = left * flow.width_s;
+                    }
+                }
+                flow.days.push(FlowDay { look, judged });
             }
             place += members;
         }
+        let mut clock = clock.clone();
+        let middle_us = width_us * together as i64 / 2;
+        flow.half_hour = flow
+            .start_us
+            .iter()
+            .map(|start| (clock.at(start + middle_us).second_of_day() / HALF_HOUR_S) as usize)
+            .collect();
         flow.days.retain(|day| !day.judged.is_empty());
         let judged: f64 = flow.days.iter().map(|day| day.judged.len() as f64).sum();
         let left: f64 =
@@ -140,25 +165,6 @@ impl Flow {
         }
         look
     }
-
-    /// ln of the probability of the exits of each day, up to a constant: exits are Poisson given the entries.
-    pub(crate) fn likelihoods(&self, life: &Lifetime) -> Vec<f64> {
-        let kernel = self.kernel(life);
-        let mut expected = Vec::new();
-        let mut of_day = |day: &FlowDay| {
-            let look = self.expected(day, &kernel, &mut expected);
-            let mut sum = 0.0;
-            for bin in day.judged.clone() {
-                let (mean, seen) = (expected[bin - look], self.exits[bin]);
-                sum -= mean;
-                if seen > 0.0 {
-                    sum += seen * ln(mean);
-                }
-            }
-            sum
-        };
-        self.days.iter().map(&mut of_day).collect()
-    }
 }
 
 /// First and last bins of the days of one run, for days with any flow.
@@ -187,13 +193,22 @@ fn edges(
             None => series.end_us[last],
         };
         let until_us = at_us - closing.margin_us;
+        let emptied = closes.then(|| match closing.clock_us {
+            Some(_) => {
+                let bin = day.bins.start;
+                let length_us = series.end_us[bin] - series.start_us[bin];
+                bin as f64 + (at_us - series.start_us[bin]) as f64 / length_us as f64
+            }
+            // Those whom closing sends away leave in the last bin with any flow: in its middle, on average.
+            None => last as f64 + 0.5,
+        });
         let until = if closes {
             day.bins.clone().find(|&bin| series.end_us[bin] > until_us).unwrap_or(day.bins.end)
         } else {
             day.bins.end
         };
         let first = if opens { first } else { day.bins.start };
-        found.push((at, Edges { opens, first, until: until.max(first) }));
+        found.push((at, Edges { opens, first, until: until.max(first), closed: emptied }));
     }
     found
 }

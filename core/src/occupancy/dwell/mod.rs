@@ -1,17 +1,20 @@
-//! Dwell from the flows at the doors: what holds without a model, and a law fitted to the rest.
+//! Dwell from the flows at the doors: what holds without a model, and laws that agree with the rest.
 
+mod arrivals;
 mod blocks;
-mod bootstrap;
 mod fit;
 mod flow;
 mod horizon;
+mod intervals;
 mod refine;
 mod series;
+mod weigh;
 
+pub(super) use arrivals::Arrivals;
 pub(super) use blocks::{Block, blocks};
-pub(super) use bootstrap::{Interval, Intervals, intervals};
-pub(super) use fit::{Fit, best_fits};
+pub(super) use fit::{Fit, fitted};
 pub(super) use flow::{Closing, Flow};
 pub(super) use horizon::{Horizon, horizon, person_seconds};
+pub(super) use intervals::{Drawn, Interval, Intervals};
 pub(super) use refine::refined;
 pub(super) use series::Series;
