@@ -46,6 +46,7 @@ pub use table::{
     HeatmapCells, Hours, OccupancyBins, Points, Proposals, Readings, Sensors, Staff, Visits, Zone,
     ZoneKind, Zones,
 };
+pub use visits::*;
 pub use watch::{Report, Watch};
 
 /// The version of this crate, which every result carries in its metadata.

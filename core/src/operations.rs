@@ -255,8 +255,8 @@ macro_rules! operations {
 #[cfg(feature = "import")]
 use crate::table::Document;
 use crate::table::{
-    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Hours, OccupancyBins, Points,
-    Proposals, Readings, Sensors, Staff, Zones,
+    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Gates, Hours, OccupancyBins,
+    Points, Proposals, Readings, Sensors, Staff, Zones,
 };
 
 operations! {
@@ -282,6 +282,8 @@ operations! {
     occupancy::occupancy(clean_counts: CountBins<'_>, anchors: Option<Anchors>, hours: Option<Hours>, sensors: Option<Sensors>) OccupancyOptions -> OccupancyResult, whole "site";
     occupancy::dwell_from_counts(occupancy: OccupancyBins<'_>) DwellFromCountsOptions -> DwellFromCounts, whole "site";
     occupancy::network_flows(clean_counts: CountBins<'_>, edges: Edges) NetworkFlowsOptions -> NetworkFlows, whole "network of sensors";
+    visits::zone_visits(points: Points<'_>, zones: Zones) ZoneVisitsOptions -> ZoneVisitsResult, parts VisitPieces;
+    visits::gate_crossings(points: Points<'_>, gates: Gates) GateCrossingsOptions -> GateCrossingsResult, parts CrossingPieces;
     heatmap::grid_heatmap(points: Points<'_>, zones: Option<Zones>) GridHeatmapOptions -> GridHeatmap, parts HeatmapState;
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that no table and no option of a golden case can bring about, with the test that does.
-const ELSEWHERE: [(&str, &str, &str, &str); 9] = [
+const ELSEWHERE: [(&str, &str, &str, &str); 10] = [
     (
         "KELIU_COLUMN_LENGTH",
         "columns of an Arrow table have one length",
@@ -44,6 +44,12 @@ const ELSEWHERE: [(&str, &str, &str, &str); 9] = [
         "a case has no state",
         "tests/tests/accumulate.rs",
         "states_that_do_not_belong_together_do_not_merge",
+    ),
+    (
+        "KELIU_PARTS_INTERLEAVE",
+        "a case is called, not folded",
+        "core/src/visits/zone_visits_tests.rs",
+        "parts_of_a_track_that_interleave_are_refused",
     ),
     (
         "KELIU_CANCELED",

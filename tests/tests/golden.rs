@@ -68,13 +68,19 @@ fn judge(case: &Case, found: &Found) -> Vec<String> {
     }
 }
 
+/// Where the table that is cut into parts stands among those of a case.
+fn first_table(case: &Case) -> usize {
+    let first = find(&case.operation).ok().map(|operation| operation.tables[0].name);
+    case.tables.iter().position(|(name, _)| Some(name.as_str()) == first).unwrap_or(0)
+}
+
 fn in_parts(case: &Case, parts: &[RecordBatch], by_pairs: bool) -> Found {
     let operation = &case.operation;
     let mut states = Vec::new();
     for part in parts {
-        // The first table is cut; every part is given the others whole.
+        // The first table of the operation is cut; every part is given the others whole.
         let mut tables = case.tables.clone();
-        tables[0].1 = part.clone();
+        tables[first_table(case)].1 = part.clone();
         states.push(partial(operation, &tables, &case.options, Letters::Snake, &Watch::none())?);
     }
     let state = if by_pairs {
@@ -102,10 +108,11 @@ fn judge_parts(case: &Case, whole: &Found) -> Vec<String> {
         let written = tables.iter().map(|(_, batch)| ipc::encode(batch));
         written.collect::<Result<_, _>>().expect("every result can be written")
     };
-    for parts in splits(&case.tables[0].1) {
+    for parts in splits(&case.tables[first_table(case)].1) {
         let rows: Vec<usize> = parts.iter().map(RecordBatch::num_rows).collect();
         for by_pairs in [false, true] {
-            let same = match (&in_parts(case, &parts, by_pairs), whole) {
+            let found = in_parts(case, &parts, by_pairs);
+            let same = match (&found, whole) {
                 (Ok(found), Ok(whole)) => bytes(found) == bytes(whole),
                 (Err(found), Err(whole)) if found.code() == whole.code() => true,
                 // Wall-clock readings cannot be cut: which pass of a repeated hour is meant hides in their order.
@@ -113,7 +120,8 @@ fn judge_parts(case: &Case, whole: &Found) -> Vec<String> {
                 _ => false,
             };
             if !same {
-                lines.push(format!("parts of {rows:?} rows give another result than the call"));
+                let cause = found.err().map(|error| format!(": {error}")).unwrap_or_default();
+                lines.push(format!("parts of {rows:?} rows give another result{cause}"));
             }
         }
     }
