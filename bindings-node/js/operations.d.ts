@@ -59,7 +59,7 @@ export interface ReadCountsOptions {
    * @defaultValue `"auto"`
    */
   dateOrder?: "auto" | "dmy" | "mdy" | "ymd" | undefined;
-  /** Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said. */
+  /** Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said. Totals of the day start again at it. */
   dayStart?: string | null | undefined;
   /**
    * What separates whole persons from their fraction.
@@ -131,11 +131,12 @@ export interface ReadCountsOptions {
   timeZone?: string | null | undefined;
   /**
    * Which numbers the file holds.
-   * - `"auto"`: Persons per interval, unless the numbers only grow: then the file is refused until this is said.
+   * - `"auto"`: Persons per interval, unless the numbers only grow, or only grow within each day: then the file is refused until this is said.
    * - `"interval"`: Persons per interval, whatever the numbers look like.
+   * - `"day_total"`: Persons so far today: totals at the end of each interval, which start again every day.
    * @defaultValue `"auto"`
    */
-  unit?: "auto" | "interval" | undefined;
+  unit?: "auto" | "interval" | "day_total" | undefined;
   /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
   columns?: ColumnNames | undefined;
 }
@@ -193,7 +194,7 @@ export type RefusedRowsTable = ResultTable<RefusedRowsRow>;
  *
  * Columns are found by their names in English and Chinese, or named by an option. The header is the first of twelve rows that names a time and persons, or a time alone: titles above it are skipped. Texts are UTF-8, UTF-16, GB18030 or Windows-1252, with any line ends; cells are parted by commas, semicolons, tabs or bars. Dates may mix forms (2016-07-01, 26-Nov-16, 31/12/2009, 2016年7月1日, days of spreadsheets, Unix time); hours may be 0 to 23, 6:00-6:59, 1 PM or 下午1:00. A blank cell, N/A, NaN, NULL, - and 无 are nothing observed. Negative and impossible numbers are read as they stand: judging them is the task of `cleanCounts`. A formula is a text like any other.
  *
- * Output: `readCounts`: one row per sensor and interval in the order of the file, duplicates included, with the line of the file. `refused_rows`: with `onError` = "skip", every row that could not be read, what was found and what was expected; by default the first such row refuses the file.
+ * Output: `readCounts`: one row per sensor and interval in the order of the file, duplicates included, with the line of the file; with `unit = "day_total"` a row may begin earlier than in the file. `refused_rows`: with `onError` = "skip", every row that could not be read, what was found and what was expected; by default the first such row refuses the file.
  *
  * @param file - A file: one row with its bytes.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
@@ -216,7 +217,7 @@ export interface ReadReadingsOptions {
    * @defaultValue `"auto"`
    */
   dateOrder?: "auto" | "dmy" | "mdy" | "ymd" | undefined;
-  /** Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said. */
+  /** Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By default "00:00", unless the hours run on past midnight under one date: then the file is refused until this is said. Totals of the day start again at it. */
   dayStart?: string | null | undefined;
   /**
    * What separates whole persons from their fraction.
@@ -765,7 +766,7 @@ export type CountProposalsTable = ResultTable<CountProposalsRow>;
  *
  * Input: `counts`, `hours` and `sensors`: as for `cleanCounts`. Sensors of one site are compared with each other; without `sensors` all sensors are one site. Give the sensors of one mall, street or chain district in one call, and eight weeks or more. Levels and clocks are judged on both directions together, exchanged directions on sensors that report both.
  *
- * Output: One row per proposal; most data give none. `gain` and `partial_loss` (a factor below 0.8) carry the factor by which the sensor counts too much or too little against the time before the first step; `clock` and `zone` (whole half hours) carry the seconds by which its clock is ahead; `swap` carries no value. `start` and `end` are times by the sensor's own clock; a null `end` means until the end of the data. `evidence` is a natural logarithm of a likelihood ratio: from 12.5 on for steps of the level and losses with donors, from 50 on for steps without, from 25 on for clocks, from 24 on for exchanged directions, all times `caution`.
+ * Output: One row per proposal; most data give none. `gain` and `partial_loss` (a factor below 0.8) carry the factor by which the sensor counts too much or too little against the time before the first step; `clock` and `zone` (whole half hours) carry the seconds by which its clock is ahead; `swap` carries no value, nor does `identity`: from its start on the name stands for another place, which is settled by giving it another name in `counts`. `start` and `end` are times by the sensor's own clock; a null `end` means until the end of the data. `evidence` is a natural logarithm of a likelihood ratio: from 8 on for steps of the level where the site has five sensors or more with donors, from 12.5 on for other steps and for losses with donors, from 50 on for steps without, from 25 on for clocks, from 24 on for exchanged directions, all times `caution`. At any time a sensor has at most one proposal for its level, one for its clock and one for its directions, so all of them can be accepted together; where a loss lies within the stretch of a factor, the stretch is cut and the product stands in between.
  *
  * To apply a proposal, look at it, keep the rows that are right, and pass them to `cleanCounts` as `proposals`. A level is not judged while the clock of the same hours is in doubt: accept the clock, then ask again. An empty input gives an empty table.
  *
@@ -817,6 +818,12 @@ export interface CountQualityRow {
   stuck: number;
   /** Bins with an impossible count. [bins] */
   spike: number;
+  /** Bins over which a total that came late in one lump was split. [bins] */
+  lump: number;
+  /** Bins that repeat an earlier block. [bins] */
+  copied: number;
+  /** Bins with a record that holds a number by which a device says that it knows nothing. [bins] */
+  sentinel: number;
   /** Bins in which the site was closed. [bins] */
   closed: number;
   /** Bins that were estimated. [bins] */
@@ -1721,7 +1728,7 @@ export interface DwellFromCountsOptions {
   dayStart?: string | undefined;
   /**
    * The law that the dwell follows.
-   * - `"best"`: The law under which the exits are most likely.
+   * - `"best"`: All three, each by how likely the exits are under it.
    * - `"lognormal"`: The logarithm of the dwell is normal.
    * - `"gamma"`: The gamma law.
    * - `"weibull"`: The law of Weibull.
@@ -1747,7 +1754,7 @@ export interface DwellFromCountsOptions {
    */
   refine?: boolean | undefined;
   /**
-   * How often days are drawn again for the intervals, 20 to 2000.
+   * How many laws are drawn for the intervals, 20 to 2000.
    * @defaultValue `200`
    */
   replicates?: number | undefined;
@@ -1786,23 +1793,23 @@ export interface DwellFromCountsRow {
   sd_fifo_s: number | null;
   /** Standard deviation of the dwell if those who came last leave first: no law has more. [s] */
   sd_lifo_s: number | null;
-  /** The law that was fitted: lognormal, gamma or weibull; null where none can be told. */
+  /** The law with the most weight: lognormal, gamma or weibull; null where none can be told. */
   family: string | null;
   /** Its spread: standard deviation of the logarithm (lognormal), coefficient of variation (gamma), inverse exponent (weibull). */
   spread: number | null;
-  /** Median dwell of the law; null where it cannot be told. [s] */
+  /** Median of how long persons stayed, closing included; null where it cannot be told. [s] */
   median_s: number | null;
   /** Lower end of the 90 % interval of the median. [s] */
   median_low_s: number | null;
   /** Upper end of the 90 % interval of the median. [s] */
   median_high_s: number | null;
-  /** The dwell that nine of ten do not exceed; null where it cannot be told. [s] */
+  /** The dwell that nine of ten persons did not exceed, closing included; null where it cannot be told. [s] */
   p90_s: number | null;
   /** Lower end of the 90 % interval of the 90th percentile. [s] */
   p90_low_s: number | null;
   /** Upper end of the 90 % interval of the 90th percentile. [s] */
   p90_high_s: number | null;
-  /** Fisher information of the exits about the logarithm of the spread; null where there is no fit. */
+  /** What the exits say about the logarithm of the spread, one over its variance; null where there is no fit. */
   information: number | null;
   /** True if the counts tell median and 90th percentile. */
   identifiable: boolean;
@@ -1847,7 +1854,21 @@ export type DwellDistributionTable = ResultTable<DwellDistributionRow>;
  *
  * `identifiable` is false, median and 90th percentile are null and `reason` says why where: no day is complete (`no_days`), nobody came (`no_visitors`), bins differ in length (`uneven_bins`), there are fewer than `minDays` days with any flow (`few_days`), the likelihood hardly depends on the spread, as with arrivals that never change (`flat`), or an interval reaches from x to more than 2x (`wide`). Mean and bounds of the spread are given all the same.
  *
- * Median and 90th percentile are those of how long persons would stay if the site did not close. On simulated sites with smooth arrivals the 90 % interval of the 90th percentile held the truth in nine of ten, that of the median in six to eight of ten: the family is hard to tell from smooth arrivals, so take the median as good to about a twentieth with four weeks of 600 visitors a day. Where closing cuts many dwells short, or the dwell changes with the hour, both miss what persons really stayed by more than their interval says: ask for `"block"`, and read the mean, which does not depend on any of this. Persons who enter and leave within one bin are paired as staying 0 seconds in `sd_fifo_s` and `sd_lifo_s`: the bounds hold for the middles of bins.
+ * Median, 90th percentile and `dwell_distribution` are of what persons stayed, closing included, as is the mean; on a site that does not close they are those of the law. They are averages over all laws that agree with the exits, so they need not be those of the one law that `family` and `spread` name, which is the family with the most weight and describes how long persons would stay if the site did not close.
+ *
+ * Measured on simulated sites open for twelve hours with smooth arrivals and lognormal dwells, bins of 5 minutes, 20 sites a case (`lab dwell`):
+ *
+ * | site | median: error, 90 % intervals that hold | 90th percentile |
+ * |---|---|---|
+ * | 600 a day, 28 days | 0.6 min, 0.90 | 1.2 min, 0.90 |
+ * | 600 a day, 7 days | 1.8 min, 0.90 | 2.3 min, 0.90 |
+ * | median dwell 8 min | 0.2 min, 1.00 | 0.3 min, 1.00 |
+ * | 8000 a day, median 60 min | 0.4 min, 1.00 | 0.9 min, 0.95 |
+ * | 5 % missed both ways | 1.3 min, 0.95 | 1.9 min, 0.80 |
+ * | dwell varies with the hour | 0.6 min, 0.95 | 1.1 min, 0.95 |
+ * | in groups | 0.8 min, 0.80 | 1.6 min, 0.65 (1.00 on 40 more sites) |
+ *
+ * The family is hard to tell from smooth arrivals: with four weeks of 600 visitors a day the error of the median is 0.5 minutes where the family is told right, and two to three minutes in the one site of ten where it is not; the interval knows of this. Persons who enter and leave within one bin are paired as staying 0 seconds in `sd_fifo_s` and `sd_lifo_s`: the bounds hold for the middles of bins.
  *
  * @param occupancy - One row per site and bin: who entered, who left, and how many are inside at the end of the bin.
  * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
@@ -2017,10 +2038,353 @@ export type NetworkSensorsTable = ResultTable<NetworkSensorsRow>;
  */
 export declare function networkFlows(cleanCounts: TableLike, edges: TableLike, options?: NetworkFlowsOptions): { networkFlows: NetworkFlowsTable; networkZones: NetworkZonesTable; networkOccupancy: NetworkOccupancyTable; networkSensors: NetworkSensorsTable };
 
+/** Options of {@link zoneVisits}. */
+export interface ZoneVisitsOptions {
+  /**
+   * How long a track must stay that far inside for a visit to begin, in seconds, 0 to 3600.
+   * @defaultValue `0.6`
+   */
+  enterS?: number | undefined;
+  /**
+   * How far beyond the boundary a track must be for a change of sides to count, in meters, 0 to 10. It removes visits made by noise; the times that are reported are those of the crossing.
+   * @defaultValue `0.2`
+   */
+  hysteresisM?: number | undefined;
+  /**
+   * How long a track must stay that far outside for a visit to end, in seconds, 0 to 3600.
+   * @defaultValue `1.5`
+   */
+  leaveS?: number | undefined;
+  /**
+   * Longest time between two points of a track that still belong together, in seconds, 0.001 to 86400. Time in longer gaps is unobserved: it is in no zone, and a visit ends where the gap begins.
+   * @defaultValue `3.0`
+   */
+  maxGapS?: number | undefined;
+  /**
+   * Visits of one zone less than this apart are one, in seconds, 0 to 86400.
+   * @defaultValue `3.0`
+   */
+  mergeS?: number | undefined;
+  /**
+   * Visits shorter than this are left out, in seconds, 0 to 86400. Their time stays in `zone_time`.
+   * @defaultValue `0.0`
+   */
+  minDwellS?: number | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per visit of a zone by a track. Rows are sorted by track, enter, zone as in the table zones. */
+export interface ZoneVisitsRow {
+  /** Id of the track. */
+  track: number | string;
+  /** Name of the zone. */
+  zone: string;
+  /** When the boundary was crossed inward, or the track begins inside. */
+  enter: Date;
+  /** When the boundary was crossed outward, or the track is lost. */
+  exit: Date;
+  /** Time from enter to exit. [s] */
+  dwell_s: number;
+  /** Time inside the boundary between enter and exit, to the microsecond. [s] */
+  inside_s: number;
+  /** False where the visit may have begun earlier: the track or the zone begins with the person inside. */
+  start_seen: boolean;
+  /** False where the visit may have lasted longer: the track is lost or the zone ends with the person inside. */
+  end_seen: boolean;
+}
+
+/** The Arrow table of {@link ZoneVisitsRow}. */
+export type ZoneVisitsTable = ResultTable<ZoneVisitsRow>;
+
+/** One row per zone and three more: where the time of all tracks went. Rows are sorted by zone as in the table zones, then outside, unobserved and total. */
+export interface ZoneTimeRow {
+  /** Name of the zone; outside, unobserved and total in the last three rows. */
+  zone: string;
+  /** What the row tells: zone, outside, unobserved (gaps) or total (from the first to the last point of every track). */
+  kind: string;
+  /** Time inside, counted in every zone that the person is in. [s] */
+  inside_s: number;
+  /** Time counted once, in the smallest zone that the person is in. All rows but the last add up to the last, to the microsecond. [s] */
+  exclusive_s: number;
+  /** Visits of the zone in `zoneVisits`. */
+  visits: number;
+  /** Tracks with time in the zone, in none, in gaps, and all. */
+  tracks: number;
+}
+
+/** The Arrow table of {@link ZoneTimeRow}. */
+export type ZoneTimeTable = ResultTable<ZoneTimeRow>;
+
+/**
+ * Visits of zones, one row each with the instants at which the boundary was crossed, and where all the time of the tracks went.
+ *
+ * Input: `points`: where tracked persons were, in any order; sorted by track and time is fastest. Of several rows of a track at one instant the one with the least x, then y, counts.
+ * `zones`: polygons with a name. Holes, overlaps and nesting are allowed. Rows of one name are versions by `from` and `until`, or pieces of one zone. A zone without a floor lies on every floor; where points name no floor, zones may name one.
+ *
+ * Output: Two tables. `zoneVisits`: one row per track, zone and visit, sorted by track, enter and zone. `dwell_s` is the time from enter to exit, `inside_s` the part of it inside the boundary. `start_seen` and `end_seen` are false where a gap, the end of the track or the end of the zone's version cuts the visit: the true dwell is at least as long (`dwell_summary` takes it so).
+ * `zone_time`: one row per zone, then `outside`, `unobserved` and `total`. `inside_s` counts time in every zone the person is in, `exclusive_s` once, in the smallest; `exclusive_s` of all rows before the last adds up to the total of all tracks from first to last point, to the microsecond.
+ * No points: no visits, and a `zone_time` of zeros.
+ *
+ * @param points - One row per track and time: where a tracked person was.
+ * @param zones - One row per zone and version: a polygon on a floor, with a name.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_UNKNOWN, KELIU_OPTION_TYPE, KELIU_OPTION_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_PARTS_INTERLEAVE, KELIU_TIME_OUT_OF_RANGE, KELIU_STATE_INVALID, KELIU_STATE_MISMATCH
+ */
+export declare function zoneVisits(points: TableLike, zones: TableLike, options?: ZoneVisitsOptions): { zoneVisits: ZoneVisitsTable; zoneTime: ZoneTimeTable };
+
+/** Options of {@link gateCrossings}. */
+export interface GateCrossingsOptions {
+  /**
+   * How far from the gate a track must go between two crossings for both to count, in meters, 0 to 10. Crossings with less between them are taken together, so that noise on the line is no traffic.
+   * @defaultValue `0.3`
+   */
+  hysteresisM?: number | undefined;
+  /**
+   * Gaps up to this length are bridged by a straight line, and what is crossed there is marked as inferred, in seconds, 0 to 86400. 0: nothing is inferred.
+   * @defaultValue `10.0`
+   */
+  inferGapS?: number | undefined;
+  /**
+   * Longest time between two points of a track that still belong together, in seconds, 0.001 to 86400. What is crossed in a longer gap is inferred.
+   * @defaultValue `3.0`
+   */
+  maxGapS?: number | undefined;
+  /**
+   * Two crossings in opposite directions within this time are a U-turn and count neither in nor out net, in seconds, 0 to 86400.
+   * @defaultValue `10.0`
+   */
+  uTurnS?: number | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per passage of a gate by a track. Rows are sorted by track, time, gate as in the table gates. */
+export interface GateCrossingsRow {
+  /** Id of the track. */
+  track: number | string;
+  /** Name of the gate. */
+  gate: string;
+  /** When the line was crossed for good; for a hesitation, for the first time. */
+  time: Date;
+  /** 1 for in (seen along the gate, from its left to its right), -1 for out. */
+  direction: number;
+  /** `crossing`, `u_turn` (one of two that undo each other) or `hesitation` (crossed and crossed back without going far). */
+  kind: string;
+  /** What it adds to the persons on the right of the gate: the direction for a crossing, 0 for the others. [persons] */
+  net: number;
+  /** How often the line was crossed in this passage. */
+  touches: number;
+  /** True if it lies in a gap of the track: time and place are those of a straight line. */
+  inferred: boolean;
+}
+
+/** The Arrow table of {@link GateCrossingsRow}. */
+export type GateCrossingsTable = ResultTable<GateCrossingsRow>;
+
+/** One row per gate: all its passages. Rows are sorted by gate as in the table gates. */
+export interface GateTotalsRow {
+  /** Name of the gate. */
+  gate: string;
+  /** Crossings inward, those of U-turns included. */
+  gross_in: number;
+  /** Crossings outward, those of U-turns included. */
+  gross_out: number;
+  /** Crossings inward without U-turns. */
+  net_in: number;
+  /** Crossings outward without U-turns. */
+  net_out: number;
+  /** Pairs of crossings that undo each other. */
+  u_turns: number;
+  /** Times somebody stepped over the line and back. */
+  hesitations: number;
+  /** Passages of any kind that lie in gaps. */
+  inferred: number;
+  /** Tracks with a crossing, those of U-turns included. */
+  tracks: number;
+}
+
+/** The Arrow table of {@link GateTotalsRow}. */
+export type GateTotalsTable = ResultTable<GateTotalsRow>;
+
+/**
+ * Passages of gates, one row each with instant and direction: gross, net of U-turns, and without the noise of persons who linger on the line.
+ *
+ * Input: `points`: where tracked persons were, in any order; sorted by track and time is fastest. Of several rows of a track at one instant the one with the least x, then y, counts.
+ * `gates`: lines of two or more vertices. Seen along the line, from its left to its right is in. Rows of one name are versions by `from` and `until`, or pieces of one gate. A gate without a floor lies on every floor; where points name no floor, gates may name one.
+ *
+ * Output: Two tables. `gateCrossings`: one row per passage, sorted by track, time and gate. Gross traffic is the number of rows of kind `crossing` and `u_turn`; the sum of `net` is what the gate adds to the persons on its right, the same as the difference of all single crossings of the line.
+ * `gate_totals`: one row per gate. No points: no passages, and totals of 0.
+ *
+ * @param points - One row per track and time: where a tracked person was.
+ * @param gates - One row per gate and version: a line on a floor, with a name.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_UNKNOWN, KELIU_OPTION_TYPE, KELIU_OPTION_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_PARTS_INTERLEAVE, KELIU_TIME_OUT_OF_RANGE, KELIU_STATE_INVALID, KELIU_STATE_MISMATCH
+ */
+export declare function gateCrossings(points: TableLike, gates: TableLike, options?: GateCrossingsOptions): { gateCrossings: GateCrossingsTable; gateTotals: GateTotalsTable };
+
+/** Options of {@link gridHeatmap}. */
+export interface GridHeatmapOptions {
+  /** One row per zone and version: a polygon on a floor, with a name. */
+  zones?: TableLike | null | undefined;
+  /**
+   * Size of a cell, in meters, 0.01 to 1000: the side of a square, or the distance between opposite edges of a hexagon.
+   * @defaultValue `0.5`
+   */
+  cellM?: number | undefined;
+  /**
+   * Whether to give a row to cells where nobody was, too.
+   * @defaultValue `false`
+   */
+  emptyCells?: boolean | undefined;
+  /** Least x, least y, greatest x and greatest y of the grid, in meters, -67108 to 67108; what lies outside is added up as such. By default all that the data touch. */
+  extent?: readonly number[] | null | undefined;
+  /**
+   * Whether to give flow and speed.
+   * @defaultValue `false`
+   */
+  flow?: boolean | undefined;
+  /**
+   * How much of a longer gap is spent in the cell before it, in seconds, 0 to 86400.
+   * @defaultValue `0.0`
+   */
+  holdS?: number | undefined;
+  /**
+   * Longest time between two points of a track that are connected, in seconds, 0 to 86400. What lies in a longer gap is unobserved.
+   * @defaultValue `3.0`
+   */
+  maxGapS?: number | undefined;
+  /**
+   * Whether to give the most persons at a time; this keeps all stays in memory.
+   * @defaultValue `false`
+   */
+  maxOccupancy?: boolean | undefined;
+  /**
+   * Where a corner of a square or the center of a hexagon lies, to the right, in meters, -67108 to 67108.
+   * @defaultValue `0.0`
+   */
+  originX?: number | undefined;
+  /**
+   * Where a corner of a square or the center of a hexagon lies, up, in meters, -67108 to 67108.
+   * @defaultValue `0.0`
+   */
+  originY?: number | undefined;
+  /**
+   * The shape of cells.
+   * - `"square"`: Squares.
+   * - `"hexagon"`: Hexagons that stand on a corner.
+   * @defaultValue `"square"`
+   */
+  shape?: "square" | "hexagon" | undefined;
+  /** Length of a time slice, in seconds; it divides a day. By default all time is one slice. */
+  sliceS?: number | null | undefined;
+  /** Time zone of the slices: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /**
+   * Longest absence from a cell within one visit, in seconds, 0 to 86400.
+   * @defaultValue `5.0`
+   */
+  visitGapS?: number | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per cell where somebody was, of each time slice and floor. Rows are sorted by slice, floor, row, col. */
+export interface HeatmapRow {
+  /** Start of the time slice; null where all time is one slice. */
+  slice: Date | null;
+  /** Name of the floor; null where there is one floor. */
+  floor: string | null;
+  /** Row of the cell, counted upwards from 0. */
+  row: number;
+  /** Column of the cell, counted to the right from 0. */
+  col: number;
+  /** Center of the cell, to the right. [m] */
+  x: number;
+  /** Center of the cell, up. [m] */
+  y: number;
+  /** Size of a cell: the side of a square, or the distance between opposite edges of a hexagon. [m] */
+  cell_m: number;
+  /** What of the cell is walkable: all of it without zones, else within walkable zones and outside obstacles. [m2] */
+  area_m2: number;
+  /** Time that persons spent in the cell, added up. [person-s] */
+  seconds: number;
+  /** Visits: stays in the cell, of which those less than `visitGapS` apart are one. */
+  visits: number;
+  /** Distinct tracks that were in the cell. */
+  visitors: number;
+  /** Mean number of persons in the cell over the window of the slice; null where the window is empty. [persons] */
+  mean_occupancy: number | null;
+  /** Most persons in the cell at a time; null without `maxOccupancy`. [persons] */
+  max_occupancy: number | null;
+  /** Mean number of persons per walkable square meter; null where the window is empty. [persons/m2] */
+  density: number | null;
+  /** Flow to the right: persons per meter and second; null without `flow`. [persons/(m s)] */
+  flow_x: number | null;
+  /** Flow upwards: persons per meter and second; null without `flow`. [persons/(m s)] */
+  flow_y: number | null;
+  /** Mean speed: way over time; null without `flow` and where no time was spent. [m/s] */
+  speed: number | null;
+  /** First axial coordinate of a hexagon, along the row, from the origin; null for squares. */
+  q: number | null;
+  /** Second axial coordinate of a hexagon, its row from the origin; null for squares. */
+  r: number | null;
+}
+
+/** The Arrow table of {@link HeatmapRow}. */
+export type HeatmapTable = ResultTable<HeatmapRow>;
+
+/** One row per time slice and floor: where all the time between first and last point of each track went. Rows are sorted by slice, floor. */
+export interface HeatmapTotalsRow {
+  /** Start of the time slice; null where all time is one slice. */
+  slice: Date | null;
+  /** Name of the floor; null where there is one floor. */
+  floor: string | null;
+  /** Time of the slice between the first and the last point of the data: what means refer to. [s] */
+  window_s: number;
+  /** Time in the cells of the heat map. [person-s] */
+  grid_s: number;
+  /** Time in cells that have no walkable place and no row. [person-s] */
+  blocked_s: number;
+  /** Time outside the extent. [person-s] */
+  outside_s: number;
+  /** Time in gaps of tracks, of which nobody knows where it was spent. [person-s] */
+  unobserved_s: number;
+  /** The four together: first to last point of each track, added up. [person-s] */
+  total_s: number;
+}
+
+/** The Arrow table of {@link HeatmapTotalsRow}. */
+export type HeatmapTotalsTable = ResultTable<HeatmapTotalsRow>;
+
+/**
+ * Spends the time of each track on the cells that it crosses: person-seconds, visits and visitors per cell, with sums that lose no microsecond.
+ *
+ * Input: `points`: positions of tracks on a floor, in meters, in any order; sorted by track and time is fastest. Persons are taken to walk straight and at constant speed from one point to the next. Positions are taken to the nearest millimeter. `zones`, if given: those of kind `walkable` and `obstacle` say what of each cell can be walked on; others are not looked at.
+ *
+ * Output: `heatmap`: one row per cell where somebody was, of each slice and floor; with `emptyCells` one row per cell of the grid. Cells are half-open: what lies on a border between squares belongs to the cell above or to the right. Row 0 is the lowest and column 0 the leftmost of the grid, which is the `extent`, or else the box around all cells that were touched on any floor. In grids of hexagons odd rows are shifted to the right by half a cell.
+ *
+ * `mean_occupancy`, `density` and the flow refer to the window of the slice: what of it lies between the first and the last point of the data.
+ *
+ * `heatmap_totals`: per slice and floor, where all time went: in cells, in cells without any walkable place (`blocked_s`), outside the extent, in gaps. In whole microseconds the four sum to the total, which is the time between the first and the last point of each track. An empty input gives empty tables.
+ *
+ * @param points - One row per track and time: where a tracked person was.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_SHAPE_INVALID, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link LimitError} KELIU_LIMIT_CELLS
+ */
+export declare function gridHeatmap(points: TableLike, options?: GridHeatmapOptions): { heatmap: HeatmapTable; heatmapTotals: HeatmapTotalsTable };
+
 /** Operations that can be computed in parts, with what they take and give. */
 export interface Foldable {
   regularCounts: { options: RegularCountsOptions; result: RegularCountsTable };
   countQuality: { options: CountQualityOptions; result: CountQualityTable };
   countTotals: { options: CountTotalsOptions; result: CountTotalsTable };
   powerHours: { options: PowerHoursOptions; result: PowerHoursTable };
+  zoneVisits: { options: ZoneVisitsOptions; result: { zoneVisits: ZoneVisitsTable; zoneTime: ZoneTimeTable } };
+  gateCrossings: { options: GateCrossingsOptions; result: { gateCrossings: GateCrossingsTable; gateTotals: GateTotalsTable } };
+  gridHeatmap: { options: GridHeatmapOptions; result: { heatmap: HeatmapTable; heatmapTotals: HeatmapTotalsTable } };
 }

@@ -77,3 +77,15 @@ export function dwellFromCounts(occupancy, options) {
 export function networkFlows(cleanCounts, edges, options) {
   return run(OPERATIONS.networkFlows, [cleanCounts, edges], options);
 }
+
+export function zoneVisits(points, zones, options) {
+  return run(OPERATIONS.zoneVisits, [points, zones], options);
+}
+
+export function gateCrossings(points, gates, options) {
+  return run(OPERATIONS.gateCrossings, [points, gates], options);
+}
+
+export function gridHeatmap(points, options) {
+  return run(OPERATIONS.gridHeatmap, [points], options);
+}

@@ -1,5 +1,5 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountProposalsOptions, CountProposalsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DroppedReadingsTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, InspectCountsOptions, InspectCountsTable, IntervalCountsOptions, IntervalCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkOccupancyTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable, VisitorEstimatesOptions, VisitorEstimatesTable } from "./operations.js";
+import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountProposalsOptions, CountProposalsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DroppedReadingsTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, GateCrossingsOptions, GateCrossingsTable, GateTotalsTable, GridHeatmapOptions, HeatmapTable, HeatmapTotalsTable, InspectCountsOptions, InspectCountsTable, IntervalCountsOptions, IntervalCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkOccupancyTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable, VisitorEstimatesOptions, VisitorEstimatesTable, ZoneTimeTable, ZoneVisitsOptions, ZoneVisitsTable } from "./operations.js";
 import type { AsyncFileLike, AsyncTableLike, Control } from "./tables.js";
 
 /** As `inspectCounts`, off the main thread. */
@@ -58,3 +58,12 @@ export declare function dwellFromCounts(occupancy: AsyncTableLike, options?: Dwe
 
 /** As `networkFlows`, off the main thread. */
 export declare function networkFlows(cleanCounts: AsyncTableLike, edges: AsyncTableLike, options?: NetworkFlowsOptions, control?: Control): Promise<{ networkFlows: NetworkFlowsTable; networkZones: NetworkZonesTable; networkOccupancy: NetworkOccupancyTable; networkSensors: NetworkSensorsTable }>;
+
+/** As `zoneVisits`, off the main thread. */
+export declare function zoneVisits(points: AsyncTableLike, zones: AsyncTableLike, options?: ZoneVisitsOptions, control?: Control): Promise<{ zoneVisits: ZoneVisitsTable; zoneTime: ZoneTimeTable }>;
+
+/** As `gateCrossings`, off the main thread. */
+export declare function gateCrossings(points: AsyncTableLike, gates: AsyncTableLike, options?: GateCrossingsOptions, control?: Control): Promise<{ gateCrossings: GateCrossingsTable; gateTotals: GateTotalsTable }>;
+
+/** As `gridHeatmap`, off the main thread. */
+export declare function gridHeatmap(points: AsyncTableLike, options?: GridHeatmapOptions, control?: Control): Promise<{ heatmap: HeatmapTable; heatmapTotals: HeatmapTotalsTable }>;

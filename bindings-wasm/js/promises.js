@@ -77,3 +77,15 @@ export function dwellFromCounts(occupancy, options, control) {
 export function networkFlows(cleanCounts, edges, options, control) {
   return runAsync(OPERATIONS.networkFlows, [cleanCounts, edges], options, control);
 }
+
+export function zoneVisits(points, zones, options, control) {
+  return runAsync(OPERATIONS.zoneVisits, [points, zones], options, control);
+}
+
+export function gateCrossings(points, gates, options, control) {
+  return runAsync(OPERATIONS.gateCrossings, [points, gates], options, control);
+}
+
+export function gridHeatmap(points, options, control) {
+  return runAsync(OPERATIONS.gridHeatmap, [points], options, control);
+}

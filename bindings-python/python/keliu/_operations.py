@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from keliu._door import one_table, several_tables
@@ -14,6 +15,7 @@ __all__ = [
     "Absent",
     "AcceptanceGroup",
     "BalancePeriod",
+    "CellShape",
     "CountDirection",
     "CountEventsResult",
     "CountUnit",
@@ -24,6 +26,8 @@ __all__ = [
     "DwellFromCountsResult",
     "DwellPeriod",
     "FileFormat",
+    "GateCrossingsResult",
+    "GridHeatmapResult",
     "Group",
     "IntervalCountsResult",
     "NetworkFlowsResult",
@@ -40,6 +44,7 @@ __all__ = [
     "Turns",
     "UturnMethod",
     "VisitorPeriod",
+    "ZoneVisitsResult",
     "apply_calibration",
     "calibrate_sensors",
     "clean_counts",
@@ -49,6 +54,8 @@ __all__ = [
     "count_totals",
     "device_acceptance",
     "dwell_from_counts",
+    "gate_crossings",
+    "grid_heatmap",
     "inspect_counts",
     "interval_counts",
     "network_flows",
@@ -59,13 +66,15 @@ __all__ = [
     "regular_counts",
     "uturn_netting",
     "visitor_estimates",
+    "zone_visits",
 ]
 
 Absent = Literal["unknown", "zero"]
 AcceptanceGroup = Literal["sensor", "all"]
 BalancePeriod = Literal["day", "week", "month", "all"]
+CellShape = Literal["square", "hexagon"]
 CountDirection = Literal["entries", "exits"]
-CountUnit = Literal["auto", "interval"]
+CountUnit = Literal["auto", "interval", "day_total"]
 DateOrder = Literal["auto", "dmy", "mdy", "ymd"]
 DecimalMark = Literal["auto", "point", "comma"]
 Duplicates = Literal["last", "first", "max", "sum"]
@@ -104,6 +113,9 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "occupancy": ("clean_counts", "anchors", "hours", "sensors"),
     "dwell_from_counts": ("occupancy",),
     "network_flows": ("clean_counts", "edges"),
+    "zone_visits": ("points", "zones"),
+    "gate_crossings": ("points", "gates"),
+    "grid_heatmap": ("points", "zones"),
 }
 """The tables that each operation takes."""
 
@@ -223,7 +235,7 @@ def read_counts(
     day_start
         Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By
         default "00:00", unless the hours run on past midnight under one date: then the file is
-        refused until this is said.
+        refused until this is said. Totals of the day start again at it.
     decimal_mark
         What separates whole persons from their fraction. "auto": what all numbers of the file agree
         on. "point": a point; commas part thousands. "comma": a comma; points part thousands.
@@ -269,9 +281,10 @@ def read_counts(
         Time zone of times that name none: an IANA name, "UTC" or an offset. By default such times
         are refused.
     unit
-        Which numbers the file holds. "auto": persons per interval, unless the numbers only grow:
-        then the file is refused until this is said. "interval": persons per interval, whatever the
-        numbers look like.
+        Which numbers the file holds. "auto": persons per interval, unless the numbers only grow, or
+        only grow within each day: then the file is refused until this is said. "interval": persons
+        per interval, whatever the numbers look like. "day_total": persons so far today: totals at
+        the end of each interval, which start again every day.
     columns
         The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
     progress
@@ -398,7 +411,7 @@ def read_readings(
     day_start
         Wall-clock time at which the day of the date column starts, from "00:00" to "23:59". By
         default "00:00", unless the hours run on past midnight under one date: then the file is
-        refused until this is said.
+        refused until this is said. Totals of the day start again at it.
     decimal_mark
         What separates whole persons from their fraction. "auto": what all numbers of the file agree
         on. "point": a point; commas part thousands. "comma": a comma; points part thousands.
@@ -1065,6 +1078,11 @@ def count_quality(
         - `dead` (whole, bins; 停机): Bins in which the sensor was off.
         - `stuck` (whole, bins; 卡值): Bins in which the sensor repeated one value.
         - `spike` (whole, bins; 尖峰): Bins with an impossible count.
+        - `lump` (whole, bins; 合并补传): Bins over which a total that came late in one lump was
+          split.
+        - `copied` (whole, bins; 复制块): Bins that repeat an earlier block.
+        - `sentinel` (whole, bins; 哨兵值): Bins with a record that holds a number by which a device
+          says that it knows nothing.
         - `closed` (whole, bins; 闭店): Bins in which the site was closed.
         - `filled` (whole, bins; 已补): Bins that were estimated.
         - `unfilled` (whole, bins; 未补): Bins that have no value.
@@ -2136,9 +2154,9 @@ def dwell_from_counts(
     day_start
         Wall-clock time at which the counting day starts, from "00:00" to "23:59".
     family
-        The law that the dwell follows. "best": the law under which the exits are most likely.
-        "lognormal": the logarithm of the dwell is normal. "gamma": the gamma law. "weibull": the
-        law of Weibull.
+        The law that the dwell follows. "best": all three, each by how likely the exits are under
+        it. "lognormal": the logarithm of the dwell is normal. "gamma": the gamma law. "weibull":
+        the law of Weibull.
     min_days
         Days that a law needs at least, 2 to 366.
     period
@@ -2149,7 +2167,7 @@ def dwell_from_counts(
         Moves the shares of `dwell_distribution` from the law towards the exits by twenty steps of
         expectation maximization.
     replicates
-        How often days are drawn again for the intervals, 20 to 2000.
+        How many laws are drawn for the intervals, 20 to 2000.
     seed
         Decides the draws: the same seed gives the same intervals.
     time_zone
@@ -2188,24 +2206,24 @@ def dwell_from_counts(
           those who came first leave first: no law has less.
         - `sd_lifo_s` (number, s, may be null; 停留标准差上界): Standard deviation of the dwell if
           those who came last leave first: no law has more.
-        - `family` (text, may be null; 分布族): The law that was fitted: lognormal, gamma or
+        - `family` (text, may be null; 分布族): The law with the most weight: lognormal, gamma or
           weibull; null where none can be told.
         - `spread` (number, may be null; 离散参数): Its spread: standard deviation of the logarithm
           (lognormal), coefficient of variation (gamma), inverse exponent (weibull).
-        - `median_s` (number, s, may be null; 停留中位数): Median dwell of the law; null where it
-          cannot be told.
+        - `median_s` (number, s, may be null; 停留中位数): Median of how long persons stayed,
+          closing included; null where it cannot be told.
         - `median_low_s` (number, s, may be null; 中位数下限): Lower end of the 90 % interval of the
           median.
         - `median_high_s` (number, s, may be null; 中位数上限): Upper end of the 90 % interval of
           the median.
-        - `p90_s` (number, s, may be null; 停留九十分位): The dwell that nine of ten do not exceed;
-          null where it cannot be told.
+        - `p90_s` (number, s, may be null; 停留九十分位): The dwell that nine of ten persons did not
+          exceed, closing included; null where it cannot be told.
         - `p90_low_s` (number, s, may be null; 九十分位下限): Lower end of the 90 % interval of the
           90th percentile.
         - `p90_high_s` (number, s, may be null; 九十分位上限): Upper end of the 90 % interval of the
           90th percentile.
-        - `information` (number, may be null; 费舍尔信息): Fisher information of the exits about the
-          logarithm of the spread; null where there is no fit.
+        - `information` (number, may be null; 费舍尔信息): What the exits say about the logarithm of
+          the spread, one over its variance; null where there is no fit.
         - `identifiable` (truth; 可识别): True if the counts tell median and 90th percentile.
         - `reason` (text, may be null; 原因): Why they do not: `no_days`, `no_visitors`,
           `uneven_bins`, `few_days`, `flat` or `wide`; null where they do.
@@ -2427,3 +2445,406 @@ def network_flows(
         progress,
     )
     return NetworkFlowsResult(**tables)
+
+
+class ZoneVisitsResult(NamedTuple):
+    """The tables of `zone_visits`."""
+
+    zone_visits: Table
+    """One row per visit of a zone by a track."""
+    zone_time: Table
+    """One row per zone and three more: where the time of all tracks went."""
+
+
+def zone_visits(
+    points: TableLike,
+    zones: TableLike,
+    *,
+    enter_s: float = 0.6,
+    hysteresis_m: float = 0.2,
+    leave_s: float = 1.5,
+    max_gap_s: float = 3.0,
+    merge_s: float = 3.0,
+    min_dwell_s: float = 0.0,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> ZoneVisitsResult:
+    """Visits of zones, one row each with the instants at which the boundary was crossed, and where
+    all the time of the tracks went.
+
+    Parameters
+    ----------
+    points
+        One row per track and time: where a tracked person was. Columns, in any order; sorted by
+        track and time is fastest: `track`, `time`, `x`, `y`, `floor` (optional).
+    zones
+        One row per zone and version: a polygon on a floor, with a name. Columns, in any order:
+        `zone`, `polygon`, `kind` (optional), `floor` (optional), `from` (optional), `until`
+        (optional).
+    enter_s
+        How long a track must stay that far inside for a visit to begin, in seconds, 0 to 3600.
+    hysteresis_m
+        How far beyond the boundary a track must be for a change of sides to count, in meters, 0 to
+        10. It removes visits made by noise; the times that are reported are those of the crossing.
+    leave_s
+        How long a track must stay that far outside for a visit to end, in seconds, 0 to 3600.
+    max_gap_s
+        Longest time between two points of a track that still belong together, in seconds, 0.001 to
+        86400. Time in longer gaps is unobserved: it is in no zone, and a visit ends where the gap
+        begins.
+    merge_s
+        Visits of one zone less than this apart are one, in seconds, 0 to 86400.
+    min_dwell_s
+        Visits shorter than this are left out, in seconds, 0 to 86400. Their time stays in
+        `zone_time`.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    ZoneVisitsResult
+        zone_visits
+
+        One row per visit of a zone by a track. Rows are sorted by track, enter, zone as in the
+        table zones.
+
+        - `track` (id; 轨迹): Id of the track.
+        - `zone` (text; 分区): Name of the zone.
+        - `enter` (time; 进入时间): When the boundary was crossed inward, or the track begins
+          inside.
+        - `exit` (time; 离开时间): When the boundary was crossed outward, or the track is lost.
+        - `dwell_s` (number, s; 停留时长): Time from enter to exit.
+        - `inside_s` (number, s; 区内时长): Time inside the boundary between enter and exit, to the
+          microsecond.
+        - `start_seen` (truth; 起点可见): False where the visit may have begun earlier: the track or
+          the zone begins with the person inside.
+        - `end_seen` (truth; 终点可见): False where the visit may have lasted longer: the track is
+          lost or the zone ends with the person inside.
+        zone_time
+
+        One row per zone and three more: where the time of all tracks went. Rows are sorted by zone
+        as in the table zones, then outside, unobserved and total.
+
+        - `zone` (text; 分区): Name of the zone; outside, unobserved and total in the last three
+          rows.
+        - `kind` (text; 类别): What the row tells: zone, outside, unobserved (gaps) or total (from
+          the first to the last point of every track).
+        - `inside_s` (number, s; 区内时长): Time inside, counted in every zone that the person is
+          in.
+        - `exclusive_s` (number, s; 独占时长): Time counted once, in the smallest zone that the
+          person is in. All rows but the last add up to the last, to the microsecond.
+        - `visits` (whole; 到访次数): Visits of the zone in `zone_visits`.
+        - `tracks` (whole; 轨迹数): Tracks with time in the zone, in none, in gaps, and all.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL, KELIU_NAIVE_TIME,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_NOT_FINITE, KELIU_VALUE_RANGE (coordinates over 67,108 m; ids
+        below 0), KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_INTERVAL_REVERSED,
+        KELIU_OPTION_RANGE, KELIU_OPTION_TYPE, KELIU_OPTION_UNKNOWN; in parts also
+        KELIU_PARTS_INTERLEAVE, KELIU_STATE_MISMATCH, KELIU_STATE_INVALID.
+    """
+    tables = several_tables(
+        "zone_visits",
+        {
+            "points": points,
+            "zones": zones,
+        },
+        {
+            "enter_s": enter_s,
+            "hysteresis_m": hysteresis_m,
+            "leave_s": leave_s,
+            "max_gap_s": max_gap_s,
+            "merge_s": merge_s,
+            "min_dwell_s": min_dwell_s,
+        },
+        columns,
+        progress,
+    )
+    return ZoneVisitsResult(**tables)
+
+
+class GateCrossingsResult(NamedTuple):
+    """The tables of `gate_crossings`."""
+
+    gate_crossings: Table
+    """One row per passage of a gate by a track."""
+    gate_totals: Table
+    """One row per gate: all its passages."""
+
+
+def gate_crossings(
+    points: TableLike,
+    gates: TableLike,
+    *,
+    hysteresis_m: float = 0.3,
+    infer_gap_s: float = 10.0,
+    max_gap_s: float = 3.0,
+    u_turn_s: float = 10.0,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> GateCrossingsResult:
+    """Passages of gates, one row each with instant and direction: gross, net of U-turns, and
+    without the noise of persons who linger on the line.
+
+    Parameters
+    ----------
+    points
+        One row per track and time: where a tracked person was. Columns, in any order; sorted by
+        track and time is fastest: `track`, `time`, `x`, `y`, `floor` (optional).
+    gates
+        One row per gate and version: a line on a floor, with a name. Columns, in any order: `gate`,
+        `line`, `floor` (optional), `from` (optional), `until` (optional).
+    hysteresis_m
+        How far from the gate a track must go between two crossings for both to count, in meters, 0
+        to 10. Crossings with less between them are taken together, so that noise on the line is no
+        traffic.
+    infer_gap_s
+        Gaps up to this length are bridged by a straight line, and what is crossed there is marked
+        as inferred, in seconds, 0 to 86400. 0: nothing is inferred.
+    max_gap_s
+        Longest time between two points of a track that still belong together, in seconds, 0.001 to
+        86400. What is crossed in a longer gap is inferred.
+    u_turn_s
+        Two crossings in opposite directions within this time are a U-turn and count neither in nor
+        out net, in seconds, 0 to 86400.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    GateCrossingsResult
+        gate_crossings
+
+        One row per passage of a gate by a track. Rows are sorted by track, time, gate as in the
+        table gates.
+
+        - `track` (id; 轨迹): Id of the track.
+        - `gate` (text; 门线): Name of the gate.
+        - `time` (time; 时间): When the line was crossed for good; for a hesitation, for the first
+          time.
+        - `direction` (whole; 方向): 1 for in (seen along the gate, from its left to its right), -1
+          for out.
+        - `kind` (text; 类别): `crossing`, `u_turn` (one of two that undo each other) or
+          `hesitation` (crossed and crossed back without going far).
+        - `net` (whole, persons; 净人数): What it adds to the persons on the right of the gate: the
+          direction for a crossing, 0 for the others.
+        - `touches` (whole; 触线次数): How often the line was crossed in this passage.
+        - `inferred` (truth; 推断): True if it lies in a gap of the track: time and place are those
+          of a straight line.
+        gate_totals
+
+        One row per gate: all its passages. Rows are sorted by gate as in the table gates.
+
+        - `gate` (text; 门线): Name of the gate.
+        - `gross_in` (whole; 进入总数): Crossings inward, those of U-turns included.
+        - `gross_out` (whole; 离开总数): Crossings outward, those of U-turns included.
+        - `net_in` (whole; 净进入): Crossings inward without U-turns.
+        - `net_out` (whole; 净离开): Crossings outward without U-turns.
+        - `u_turns` (whole; 折返次数): Pairs of crossings that undo each other.
+        - `hesitations` (whole; 徘徊次数): Times somebody stepped over the line and back.
+        - `inferred` (whole; 推断次数): Passages of any kind that lie in gaps.
+        - `tracks` (whole; 轨迹数): Tracks with a crossing, those of U-turns included.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL, KELIU_NAIVE_TIME,
+        KELIU_TIME_OUT_OF_RANGE, KELIU_NOT_FINITE, KELIU_VALUE_RANGE (coordinates over 67,108 m; ids
+        below 0), KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID (a line without length),
+        KELIU_INTERVAL_REVERSED, KELIU_OPTION_RANGE, KELIU_OPTION_TYPE, KELIU_OPTION_UNKNOWN; in
+        parts also KELIU_PARTS_INTERLEAVE, KELIU_STATE_MISMATCH, KELIU_STATE_INVALID.
+    """
+    tables = several_tables(
+        "gate_crossings",
+        {
+            "points": points,
+            "gates": gates,
+        },
+        {
+            "hysteresis_m": hysteresis_m,
+            "infer_gap_s": infer_gap_s,
+            "max_gap_s": max_gap_s,
+            "u_turn_s": u_turn_s,
+        },
+        columns,
+        progress,
+    )
+    return GateCrossingsResult(**tables)
+
+
+class GridHeatmapResult(NamedTuple):
+    """The tables of `grid_heatmap`."""
+
+    heatmap: Table
+    """One row per cell where somebody was, of each time slice and floor."""
+    heatmap_totals: Table
+    """One row per time slice and floor: where all the time between first and last point of each
+    track went."""
+
+
+def grid_heatmap(
+    points: TableLike,
+    *,
+    zones: TableLike | None = None,
+    cell_m: float = 0.5,
+    empty_cells: bool = False,
+    extent: Sequence[float] | None = None,
+    flow: bool = False,
+    hold_s: float = 0.0,
+    max_gap_s: float = 3.0,
+    max_occupancy: bool = False,
+    origin_x: float = 0.0,
+    origin_y: float = 0.0,
+    shape: CellShape = "square",
+    slice_s: int | None = None,
+    time_zone: str | None = None,
+    visit_gap_s: float = 5.0,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> GridHeatmapResult:
+    """Spends the time of each track on the cells that it crosses: person-seconds, visits and
+    visitors per cell, with sums that lose no microsecond.
+
+    Parameters
+    ----------
+    points
+        One row per track and time: where a tracked person was. Columns, in any order; sorted by
+        track and time is fastest: `track`, `time`, `x`, `y`, `floor` (optional).
+    zones
+        One row per zone and version: a polygon on a floor, with a name. Columns, in any order:
+        `zone`, `polygon`, `kind` (optional), `floor` (optional), `from` (optional), `until`
+        (optional).
+    cell_m
+        Size of a cell, in meters, 0.01 to 1000: the side of a square, or the distance between
+        opposite edges of a hexagon.
+    empty_cells
+        Whether to give a row to cells where nobody was, too.
+    extent
+        Least x, least y, greatest x and greatest y of the grid, in meters, -67108 to 67108; what
+        lies outside is added up as such. By default all that the data touch.
+    flow
+        Whether to give flow and speed.
+    hold_s
+        How much of a longer gap is spent in the cell before it, in seconds, 0 to 86400.
+    max_gap_s
+        Longest time between two points of a track that are connected, in seconds, 0 to 86400. What
+        lies in a longer gap is unobserved.
+    max_occupancy
+        Whether to give the most persons at a time; this keeps all stays in memory.
+    origin_x
+        Where a corner of a square or the center of a hexagon lies, to the right, in meters, -67108
+        to 67108.
+    origin_y
+        Where a corner of a square or the center of a hexagon lies, up, in meters, -67108 to 67108.
+    shape
+        The shape of cells. "square": squares. "hexagon": hexagons that stand on a corner.
+    slice_s
+        Length of a time slice, in seconds; it divides a day. By default all time is one slice.
+    time_zone
+        Time zone of the slices: an IANA name, "UTC" or an offset. By default UTC.
+    visit_gap_s
+        Longest absence from a cell within one visit, in seconds, 0 to 86400.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    GridHeatmapResult
+        heatmap
+
+        One row per cell where somebody was, of each time slice and floor. Rows are sorted by slice,
+        floor, row, col.
+
+        - `slice` (time, may be null; 时段): Start of the time slice; null where all time is one
+          slice.
+        - `floor` (text, may be null; 楼层): Name of the floor; null where there is one floor.
+        - `row` (whole; 行): Row of the cell, counted upwards from 0.
+        - `col` (whole; 列): Column of the cell, counted to the right from 0.
+        - `x` (number, m; 横坐标): Center of the cell, to the right.
+        - `y` (number, m; 纵坐标): Center of the cell, up.
+        - `cell_m` (number, m; 单元边长): Size of a cell: the side of a square, or the distance
+          between opposite edges of a hexagon.
+        - `area_m2` (number, m2; 可行走面积): What of the cell is walkable: all of it without zones,
+          else within walkable zones and outside obstacles.
+        - `seconds` (number, person-s; 人秒): Time that persons spent in the cell, added up.
+        - `visits` (whole; 到访次数): Visits: stays in the cell, of which those less than
+          `visit_gap_s` apart are one.
+        - `visitors` (whole; 到访人数): Distinct tracks that were in the cell.
+        - `mean_occupancy` (number, persons, may be null; 平均人数): Mean number of persons in the
+          cell over the window of the slice; null where the window is empty.
+        - `max_occupancy` (whole, persons, may be null; 最多人数): Most persons in the cell at a
+          time; null without `max_occupancy`.
+        - `density` (number, persons/m2, may be null; 密度): Mean number of persons per walkable
+          square meter; null where the window is empty.
+        - `flow_x` (number, persons/(m s), may be null; 横向流量): Flow to the right: persons per
+          meter and second; null without `flow`.
+        - `flow_y` (number, persons/(m s), may be null; 纵向流量): Flow upwards: persons per meter
+          and second; null without `flow`.
+        - `speed` (number, m/s, may be null; 平均速度): Mean speed: way over time; null without
+          `flow` and where no time was spent.
+        - `q` (whole, may be null; 六边形q): First axial coordinate of a hexagon, along the row,
+          from the origin; null for squares.
+        - `r` (whole, may be null; 六边形r): Second axial coordinate of a hexagon, its row from the
+          origin; null for squares.
+        heatmap_totals
+
+        One row per time slice and floor: where all the time between first and last point of each
+        track went. Rows are sorted by slice, floor.
+
+        - `slice` (time, may be null; 时段): Start of the time slice; null where all time is one
+          slice.
+        - `floor` (text, may be null; 楼层): Name of the floor; null where there is one floor.
+        - `window_s` (number, s; 窗口时长): Time of the slice between the first and the last point
+          of the data: what means refer to.
+        - `grid_s` (number, person-s; 网格内人秒): Time in the cells of the heat map.
+        - `blocked_s` (number, person-s; 障碍内人秒): Time in cells that have no walkable place and
+          no row.
+        - `outside_s` (number, person-s; 网格外人秒): Time outside the extent.
+        - `unobserved_s` (number, person-s; 未观测人秒): Time in gaps of tracks, of which nobody
+          knows where it was spent.
+        - `total_s` (number, person-s; 总人秒): The four together: first to last point of each
+          track, added up.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_UNEXPECTED_NULL,
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_SHAPE_INVALID,
+        KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN, KELIU_LIMIT_CELLS.
+    """
+    tables = several_tables(
+        "grid_heatmap",
+        {
+            "points": points,
+            "zones": zones,
+        },
+        {
+            "cell_m": cell_m,
+            "empty_cells": empty_cells,
+            "extent": extent,
+            "flow": flow,
+            "hold_s": hold_s,
+            "max_gap_s": max_gap_s,
+            "max_occupancy": max_occupancy,
+            "origin_x": origin_x,
+            "origin_y": origin_y,
+            "shape": shape,
+            "slice_s": slice_s,
+            "time_zone": time_zone,
+            "visit_gap_s": visit_gap_s,
+        },
+        columns,
+        progress,
+    )
+    return GridHeatmapResult(**tables)

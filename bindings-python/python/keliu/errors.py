@@ -64,6 +64,10 @@ class DataError(KeliuError):
     - KELIU_ANCHORS_CONFLICT: Two statements about the number of persons inside cannot both be true.
     - KELIU_ANCHOR_OUTSIDE: The number of persons inside is given for a time or a site without
       counts.
+    - KELIU_SHAPE_UNREADABLE: A shape cannot be read.
+    - KELIU_SHAPE_INVALID: A shape is no zone or no line: it crosses itself, has no size, or its
+      holes lie outside.
+    - KELIU_PARTS_INTERLEAVE: Parts of one track interleave in time and cannot be joined.
     - KELIU_TIME_UNREADABLE: A text cannot be read as an instant.
     - KELIU_TIME_OUT_OF_RANGE: An instant lies outside the years 1900 to 2200.
     - KELIU_FILE_UNREADABLE: A file cannot be read as what it should be.
@@ -80,6 +84,7 @@ class LimitError(KeliuError):
     """The result would be larger than allowed, or the call was canceled.
 
     - KELIU_LIMIT_BINS: The grid would have more bins than allowed.
+    - KELIU_LIMIT_CELLS: A grid would need more cells than fit.
     - KELIU_LIMIT_TABLE: A table is larger than the library accepts in one call.
     - KELIU_LIMIT_FILE: A file is larger than the options allow.
     - KELIU_CANCELED: The caller canceled the call.
@@ -122,6 +127,9 @@ CODES: Final[dict[str, type[KeliuError]]] = {
     "KELIU_DIRECTION_MISSING": DataError,
     "KELIU_ANCHORS_CONFLICT": DataError,
     "KELIU_ANCHOR_OUTSIDE": DataError,
+    "KELIU_SHAPE_UNREADABLE": DataError,
+    "KELIU_SHAPE_INVALID": DataError,
+    "KELIU_PARTS_INTERLEAVE": DataError,
     "KELIU_TIME_UNREADABLE": DataError,
     "KELIU_TIME_OUT_OF_RANGE": DataError,
     "KELIU_FILE_UNREADABLE": DataError,
@@ -131,6 +139,7 @@ CODES: Final[dict[str, type[KeliuError]]] = {
     "KELIU_STATE_INVALID": DataError,
     "KELIU_STATE_MISMATCH": DataError,
     "KELIU_LIMIT_BINS": LimitError,
+    "KELIU_LIMIT_CELLS": LimitError,
     "KELIU_LIMIT_TABLE": LimitError,
     "KELIU_LIMIT_FILE": LimitError,
     "KELIU_CANCELED": LimitError,
