@@ -295,8 +295,21 @@ fn stored(state: &HeatmapState) -> HeatmapState {
     state
 }
 
+#[test]
+fn a_part_that_begins_and_ends_alone_in_the_cell_it_crosses() {
+    // Seen alone, crossing, seen alone: three visits, of which a state knows one and its finish adds two.
+    let rows = [(2, 0.0, 0.6, 1.1), (2, 4.0, 0.1, 0.1), (2, 5.0, 0.6, 1.1), (2, 9.0, 0.6, 1.1)];
+    let options = GridHeatmapOptions { visit_gap_s: 2.0, ..GridHeatmapOptions::default() };
+    let table = Table::new(&rows);
+    let mut state = <HeatmapState as Accumulate>::new(&options).expect("options are valid");
+    state.update(&(table.points(), None), &options, &Watch::none()).expect("rows are valid");
+    let found = state.finish(&options, &Watch::none()).expect("one part");
+    assert_eq!(found, heat(&rows, &options));
+    assert_eq!(found.heatmap.visits.last(), Some(&3));
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
     fn parts_in_any_order_give_the_same_bits(

@@ -57,7 +57,9 @@ impl HeatmapState {
             out.signed(i128::from(column));
             out.signed(i128::from(cell.ticks));
             if self.cells.moving() {
-                moved.iter().for_each(|&way| out.signed(i128::from(way)));
+                for way in moved {
+                    out.signed(i128::from(way));
+                }
             }
         }
         out.unsigned(self.stays.len() as u128);
@@ -84,7 +86,9 @@ impl HeatmapState {
                 }
             }
             out.unsigned(pieces.len() as u128);
-            pieces.iter().for_each(|piece| write_piece(piece, out));
+            for piece in pieces {
+                write_piece(piece, out);
+            }
         }
     }
 

@@ -100,7 +100,7 @@ fn fill(plan: &Plan, polygon: &Polygon, window: Window, sums: &mut [f64]) {
             .collect();
         // Outer rings add and holes take away, whichever way they turn.
         let turn = signed(&ring).signum() * if number == 0 { 1.0 } else { -1.0 };
-        Pour { plan, whole: window, turn, sums: &mut *sums }.into_window(&ring, window);
+        Pour { plan, whole: window, turn, sums: &mut *sums }.halve(&ring, window);
     }
 }
 
@@ -113,7 +113,7 @@ struct Pour<'p> {
 
 impl Pour<'_> {
     /// Halves the window until it is one cell or is covered.
-    fn into_window(&mut self, ring: &[[f64; 2]], window: Window) {
+    fn halve(&mut self, ring: &[[f64; 2]], window: Window) {
         let [low, high] = self.bounds(window);
         let ring = clipped(ring, low, high);
         if ring.len() < 3 {
@@ -144,8 +144,8 @@ impl Pour<'_> {
         let (mut lower, mut upper) = (window, window);
         lower.high[axis] = middle;
         upper.low[axis] = middle + 1;
-        self.into_window(&ring, lower);
-        self.into_window(&ring, upper);
+        self.halve(&ring, lower);
+        self.halve(&ring, upper);
     }
 
     fn add(&mut self, cell: [i32; 2], covered: f64) {

@@ -15,9 +15,12 @@ const MOST_SLICES: u64 = 1_000_000;
 /// Options in whole numbers. Lengths are in millimeters: positions are snapped to the lattice of whole
 /// millimeters, on which borders of cells are exact.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent choices, as the options have them")]
 pub(in super::super) struct Plan {
     pub(super) hexagons: bool,
     pub(super) size: f64,
+    /// Squares whose sides are whole millimeters.
+    pub(super) exact: bool,
     pub(super) cell_m: f64,
     pub(super) origin: [f64; 2],
     pub(super) window: Window,
@@ -60,6 +63,7 @@ impl Plan {
         let mut plan = Self {
             hexagons: options.shape == CellShape::Hexagon,
             size: millimeters(options.cell_m),
+            exact: options.shape == CellShape::Square && millimeters(options.cell_m).fract() == 0.0,
             cell_m: options.cell_m,
             origin: [whole(options.origin_x), whole(options.origin_y)],
             window: Window::ALL,
@@ -122,8 +126,19 @@ impl Plan {
 
     pub(super) fn spot(&self, x_m: f64, y_m: f64) -> Spot {
         let at = [whole(x_m) - self.origin[0], whole(y_m) - self.origin[1]];
-        let cell = self.cell_at(at);
-        Spot { at, cell, inside: self.window.contains(cell) }
+        self.spot_on_lattice(at)
+    }
+
+    /// As [`Self::spot`] for a position that is likely in the cell of the spot before it: most are, and comparing is
+    /// cheaper than dividing. Only whole cells of squares have borders that are exact numbers.
+    pub(super) fn spot_near(&self, before: &Spot, x_m: f64, y_m: f64) -> Spot {
+        let at = [whole(x_m) - self.origin[0], whole(y_m) - self.origin[1]];
+        let into = |axis: usize| at[axis] - f64::from(before.cell[axis]) * self.size;
+        let (right, up) = (into(0), into(1));
+        if self.exact && right >= 0.0 && right < self.size && up >= 0.0 && up < self.size {
+            return Spot { at, ..*before };
+        }
+        self.spot_on_lattice(at)
     }
 
     /// A spot from where it lies on the lattice.

@@ -111,6 +111,18 @@ impl<'r> Recorder<'r> {
 
     /// A person walks from one spot to another.
     pub(super) fn segment(&mut self, from: &Spot, to: &Spot, start: i64, end: i64) {
+        // Most steps stay in a cell, and most of them go on with a running stay.
+        if from.cell == to.cell
+            && !self.plan.flow
+            && end <= self.slice[1]
+            && let Some(stay) = &mut self.stay
+            && [stay.column, stay.row] == from.cell
+            && stay.until == start
+            && stay.layer == self.layer
+        {
+            stay.until = end;
+            return;
+        }
         (self.start, self.ticks) = (start, end - start);
         if self.plan.flow {
             let (x, y) = (to.at[0] - from.at[0], to.at[1] - from.at[1]);

@@ -109,9 +109,9 @@ impl HeatmapState {
         } else {
             let mut window = Window { low: [i32::MAX; 2], high: [i32::MIN; 2] };
             let mut hold = |cell: [i32; 2]| {
-                for axis in 0..2 {
-                    window.low[axis] = window.low[axis].min(cell[axis]);
-                    window.high[axis] = window.high[axis].max(cell[axis]);
+                for (axis, index) in cell.into_iter().enumerate() {
+                    window.low[axis] = window.low[axis].min(index);
+                    window.high[axis] = window.high[axis].max(index);
                 }
             };
             for [row, column] in found.iter().flatten().map(|found| found.cell) {
@@ -217,12 +217,11 @@ impl Rows<'_> {
         for row in window.low[1]..=window.high[1] {
             for column in window.low[0]..=window.high[0] {
                 let cell = [row, column];
-                match found.next_if(|found| found.cell == cell) {
-                    Some(found) => self.cell(&found, sizes, most(cell))?,
-                    None => {
-                        let nobody = Found { cell, seen: Cell::default(), moved: [0; 3] };
-                        self.cell(&nobody, sizes, None)?;
-                    }
+                if let Some(found) = found.next_if(|found| found.cell == cell) {
+                    self.cell(&found, sizes, most(cell))?;
+                } else {
+                    let nobody = Found { cell, seen: Cell::default(), moved: [0; 3] };
+                    self.cell(&nobody, sizes, None)?;
                 }
             }
         }

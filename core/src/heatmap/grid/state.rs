@@ -34,6 +34,19 @@ pub(super) struct Seen {
     pub(super) visits: u64,
 }
 
+impl Seen {
+    fn of(stay: &Stay) -> Self {
+        Self {
+            layer: stay.layer,
+            row: stay.row,
+            column: stay.column,
+            first: stay.since,
+            last: stay.until,
+            visits: 1,
+        }
+    }
+}
+
 /// A piece of a track: its ends and the cells between them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
@@ -232,7 +245,8 @@ impl HeatmapState {
                 recorder.end();
             }
             seen.extend_from_slice(&piece.seen);
-            seen.append(&mut summary(&mut between, plan.visit_gap_us));
+            // One by one: what lies before a piece and after it must not be taken together.
+            seen.extend(between.drain(..).map(|stay| Seen::of(&stay)));
         }
         seen.sort_by_key(|seen| (seen.layer, seen.row, seen.column, seen.first, seen.last));
         for cell in seen.chunk_by(|a, b| (a.layer, a.row, a.column) == (b.layer, b.row, b.column)) {
@@ -304,7 +318,7 @@ fn follow(
     let mut alone = true; // nothing so far is connected to this point
     let mut first_alone = true;
     for row in 0..last {
-        let there = plan.spot(track.x[row + 1], track.y[row + 1]);
+        let there = plan.spot_near(&here, track.x[row + 1], track.y[row + 1]);
         let (start, end) = (track.time[row], track.time[row + 1]);
         let same_floor = track.floor.is_none_or(|codes| codes[row] == codes[row + 1]);
         if end - start <= plan.gap_us && same_floor {
@@ -343,15 +357,7 @@ fn follow(
 /// Stays of one track, cell by cell; the list is left empty.
 fn summary(stays: &mut Vec<Stay>, visit_gap_us: i64) -> Vec<Seen> {
     stays.sort_unstable();
-    let seen = |stay: &Stay| Seen {
-        layer: stay.layer,
-        row: stay.row,
-        column: stay.column,
-        first: stay.since,
-        last: stay.until,
-        visits: 1,
-    };
-    let all: Vec<Seen> = stays.drain(..).map(|stay| seen(&stay)).collect();
+    let all: Vec<Seen> = stays.drain(..).map(|stay| Seen::of(&stay)).collect();
     all.chunk_by(|a, b| (a.layer, a.row, a.column) == (b.layer, b.row, b.column))
         .map(|cell| together(cell, visit_gap_us))
         .collect()

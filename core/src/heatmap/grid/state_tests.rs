@@ -21,6 +21,7 @@ fn parts_of_one_track_that_interleave_are_refused() {
     let piece = |from, to| Piece { first: end(from), last: end(to), seen: Vec::new() };
     state.pieces.insert(Id::Number(5), vec![piece(0, 10), piece(5, 20)]);
     let refused = state.close(&plan).expect_err("they interleave");
+    assert_eq!(refused.code(), "KELIU_PARTS_INTERLEAVE");
     assert!(
         matches!(refused, Error::PartsInterleave { ref track, .. } if track == "5"),
         "{refused}"
