@@ -256,7 +256,7 @@ macro_rules! operations {
 use crate::table::Document;
 use crate::table::{
     Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Gates, Hours, OccupancyBins,
-    Points, Proposals, Readings, Sensors, Staff, Zones,
+    Points, Proposals, Readings, Sensors, Staff, Visits, Zones,
 };
 
 operations! {
@@ -284,6 +284,9 @@ operations! {
     occupancy::network_flows(clean_counts: CountBins<'_>, edges: Edges) NetworkFlowsOptions -> NetworkFlows, whole "network of sensors";
     visits::zone_visits(points: Points<'_>, zones: Zones) ZoneVisitsOptions -> ZoneVisitsResult, parts VisitPieces;
     visits::gate_crossings(points: Points<'_>, gates: Gates) GateCrossingsOptions -> GateCrossingsResult, parts CrossingPieces;
+    visits::dwell_summary(zone_visits: Visits<'_>) DwellSummaryOptions -> DwellSummaryResult, parts DwellState;
+    visits::zone_occupancy(zone_visits: Visits<'_>) ZoneOccupancyOptions -> ZoneOccupancyResult, whole "table of visits";
+    visits::queue_summary(zone_visits: Visits<'_>, zones: Option<Zones>) QueueSummaryOptions -> QueueSummary, whole "table of visits";
     heatmap::grid_heatmap(points: Points<'_>, zones: Option<Zones>) GridHeatmapOptions -> GridHeatmap, parts HeatmapState;
 }
 
