@@ -1,5 +1,5 @@
 use super::{DwellState, DwellSummaryOptions, dwell_summary};
-use crate::VisitPeriod;
+use crate::visits::VisitPeriod;
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::table::Visits;
 use crate::watch::Watch;
