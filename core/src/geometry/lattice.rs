@@ -46,15 +46,19 @@ const fn dot(a: (i64, i64), b: (i64, i64)) -> i64 {
     a.0 * b.0 + a.1 * b.1
 }
 
-/// The sign of `cross(direction, δ)`: the side to which the infinitely small δ moves what lies on a line. δ is a
-/// small step to the left of `along` and a far smaller one along it.
-const fn tie(direction: (i64, i64), along: (i64, i64)) -> bool {
-    let first = dot(direction, along);
-    first > 0 || (first == 0 && cross(direction, along) > 0)
-}
+/// How ties are settled: what lies on a line is moved by an infinitely small step along the first of these, and one
+/// that is far smaller still along the second.
+pub(crate) type Shift = [(i64, i64); 2];
 
-/// The way along which ties are settled in polygons: what lies on a boundary counts as a little above it.
-pub(crate) const RIGHT: (i64, i64) = (1, 0);
+/// The shift of polygons, to the right and then up: the half-open rule of point in polygon, by which an edge counts
+/// if `(a.y > y) != (b.y > y)` and it is passed to the right of the position.
+pub(crate) const RIGHT: Shift = [(1, 0), (0, 1)];
+
+/// The side of a line in this direction to which a shift moves what lies on it: true for left.
+const fn tie(direction: (i64, i64), shift: Shift) -> bool {
+    let first = cross(direction, shift[0]);
+    first > 0 || (first == 0 && cross(direction, shift[1]) > 0)
+}
 
 /// An edge of a shape.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,7 +112,7 @@ impl Edge {
         from: Node,
         to: Node,
         shape: u32,
-        along: (i64, i64),
+        shift: Shift,
         reach_mm: f64,
     ) -> Option<Self> {
         if from == to {
@@ -117,7 +121,7 @@ impl Edge {
         let direction = to.minus(from);
         let length = (dot(direction, direction) as f64).sqrt();
         let high = (reach_mm * length).ceil() as i64 + 1;
-        Some(Self { from, to, shape, left_of: tie(direction, along), high, length })
+        Some(Self { from, to, shape, left_of: tie(direction, shift), high, length })
     }
 
     #[inline]
@@ -147,9 +151,9 @@ impl Edge {
         Some(Meet { start, end, p_side, q_side, p_past, q_past })
     }
 
-    /// Where a step crosses the edge, if it does. `along` is that of the shape.
+    /// Where a step crosses the edge, if it does. `shift` is that of the shape.
     #[inline]
-    pub(crate) fn crossing(&self, meet: &Meet, along: impl Fn() -> (i64, i64)) -> Option<Crossing> {
+    pub(crate) fn crossing(&self, meet: &Meet, shift: impl Fn() -> Shift) -> Option<Crossing> {
         let Meet { start, end, p_side, q_side, .. } = *meet;
         let left = |side: i64| if side == 0 { self.left_of } else { side > 0 };
         if left(p_side) == left(q_side) {
@@ -159,7 +163,7 @@ impl Edge {
         let from_side = cross(step, self.from.minus(start));
         let to_side = cross(step, self.to.minus(start));
         // Moving the step one way is moving the vertex the other way.
-        let above = |side: i64| if side == 0 { !tie(step, along()) } else { side > 0 };
+        let above = |side: i64| if side == 0 { !tie(step, shift()) } else { side > 0 };
         if above(from_side) == above(to_side) {
             return None;
         }
@@ -252,20 +256,23 @@ pub(crate) fn ring(nodes: &[Node], shape: u32, reach_mm: f64) -> impl Iterator<I
         .filter_map(move |(&from, &to)| Edge::new(from, to, shape, RIGHT, reach_mm))
 }
 
-/// The way along which the ties of a line are settled: from its first vertex to its last, so that what lies on a
-/// straight line counts as left of it. A line that ends where it begins has none of its own.
-pub(crate) fn along(nodes: &[Node]) -> (i64, i64) {
+/// The shift of a line: to its left, as seen from its first vertex to its last, and then along it, so that what lies
+/// on a straight line counts as left of it. A line that ends where it begins has no direction of its own.
+pub(crate) fn shift_of(nodes: &[Node]) -> Shift {
     match (nodes.first(), nodes.last()) {
-        (Some(&first), Some(&last)) if first != last => last.minus(first),
+        (Some(&first), Some(&last)) if first != last => {
+            let (x, y) = last.minus(first);
+            [(-y, x), (x, y)]
+        }
         _ => RIGHT,
     }
 }
 
 /// The edges of a line.
 pub(crate) fn line(nodes: &[Node], shape: u32, reach_mm: f64) -> impl Iterator<Item = Edge> + '_ {
-    let along = along(nodes);
+    let shift = shift_of(nodes);
     let ends = nodes.iter().zip(nodes.iter().skip(1));
-    ends.filter_map(move |(&from, &to)| Edge::new(from, to, shape, along, reach_mm))
+    ends.filter_map(move |(&from, &to)| Edge::new(from, to, shape, shift, reach_mm))
 }
 
 #[cfg(test)]

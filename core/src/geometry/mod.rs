@@ -11,7 +11,7 @@ mod walk;
 
 pub(crate) use hexagon::{axial_of, center_of, corners_of, hexagon_of, offset_of, walk_hexagons};
 pub(crate) use label_grid::{Label, LabelGrid};
-pub(crate) use lattice::{Node, RIGHT, along, line, ring};
+pub(crate) use lattice::{Node, RIGHT, Shift, line, ring, shift_of};
 pub(crate) use shape::LARGEST_M;
 pub use shape::{Polygon, Position};
 pub(crate) use validity::fault;

@@ -2,7 +2,7 @@
 
 use crate::accumulate::{ByteReader, Writer};
 use crate::error::{Error, Result};
-use crate::geometry::{LabelGrid, Node, Position, RIGHT, along, line, ring};
+use crate::geometry::{LabelGrid, Node, Position, RIGHT, Shift, line, ring, shift_of};
 use crate::table::{Gates, Points, Zones};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -139,8 +139,8 @@ pub(crate) fn read_node(input: &mut ByteReader<'_>) -> Result<Node> {
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) shapes: Vec<Shape>,
-    /// The way along which ties of each shape are settled.
-    along: Vec<(i64, i64)>,
+    /// How ties of each shape are settled.
+    shifts: Vec<Shift>,
     grids: BTreeMap<String, LabelGrid>,
     /// Of the shapes that lie on every floor.
     elsewhere: LabelGrid,
@@ -170,13 +170,13 @@ impl Plan {
         };
         let floors = layout.shapes.iter().map(|shape| &shape.floor).filter(|name| !name.is_empty());
         let named: BTreeSet<&String> = floors.collect();
-        let along = |shape: &Shape| match (layout.closed, shape.rings.first()) {
-            (false, Some(nodes)) => along(nodes),
+        let shift = |shape: &Shape| match (layout.closed, shape.rings.first()) {
+            (false, Some(nodes)) => shift_of(nodes),
             _ => RIGHT,
         };
         Self {
             shapes: layout.shapes.clone(),
-            along: layout.shapes.iter().map(along).collect(),
+            shifts: layout.shapes.iter().map(shift).collect(),
             grids: named.into_iter().map(|floor| (floor.clone(), grid(floor))).collect(),
             elsewhere: grid(""),
             reach_mm,
@@ -188,8 +188,8 @@ impl Plan {
         self.grids.get(floor).unwrap_or(&self.elsewhere)
     }
 
-    /// The way along which ties of a shape are settled.
-    pub(crate) fn along(&self, shape: u32) -> (i64, i64) {
-        self.along[shape as usize]
+    /// How ties of a shape are settled.
+    pub(crate) fn shift(&self, shape: u32) -> Shift {
+        self.shifts[shape as usize]
     }
 }

@@ -247,7 +247,7 @@ impl<'p> Tracer<'p> {
             let edge = grid.edge(number);
             let Some(meet) = edge.meet(start.at, end.at) else { continue };
             let shape = edge.shape;
-            if let Some(crossing) = edge.crossing(&meet, || plan.along(shape)) {
+            if let Some(crossing) = edge.crossing(&meet, || plan.shift(shape)) {
                 let time = start.time + crossing.tick(ticks);
                 let meeting = if crossing.to_right { Meeting::ToRight } else { Meeting::ToLeft };
                 events.push(Event { start: time, end: time, shape, meeting });
