@@ -7,8 +7,8 @@
 use super::lattice::{Edge, Node, RIGHT};
 use std::collections::BTreeMap;
 
-/// Edges that lie further than this from a cell, and the reach besides, are not listed there. Twice as far, 2.6
-/// m/s at ten positions a second, is what a person goes between two positions without the path being looked at.
+/// Half of what a person may go between two positions without the path being looked at: 2.6 m/s at ten positions a
+/// second. Edges further from both ends than this, and the reach besides, are not met.
 const MARGIN_MM: i64 = 128;
 
 /// 2^8 mm: cells as wide as a step is long; they grow by doubling where limits ask for it.
@@ -30,7 +30,11 @@ const MOST_ENTRIES: u64 = 1 << 23;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label(u32);
 
+/// The cell has a list of edges: those that a step of twice the margin from it may meet.
 const BORDER: u32 = 1 << 31;
+
+/// An edge is within the margin and the reach.
+const NEAR: u32 = 1 << 30;
 
 impl Label {
     /// No edge is near.
@@ -100,7 +104,7 @@ impl LabelGrid {
     /// The grid of edges. Shapes are insides of closed rings, or lines, which have no inside. Edges are listed as
     /// far as `reach_mm` from a cell, and a margin.
     pub(crate) fn new(edges: Vec<Edge>, closed: bool, reach_mm: i64) -> Self {
-        let reach = reach_mm + MARGIN_MM;
+        let reach = reach_mm + 2 * MARGIN_MM;
         let Some(layout) = Layout::fitting(&edges, reach) else {
             return Self::empty();
         };
@@ -160,7 +164,7 @@ impl LabelGrid {
             shapes.extend_from_slice(self.sets.get(label.0));
             return;
         }
-        let border = self.borders[(label.0 & !BORDER) as usize];
+        let border = self.border(label);
         shapes.extend_from_slice(self.sets.get(border.set));
         let whole = |at: i32, origin: i32| origin + (((at - origin) >> self.shift) << self.shift);
         let corner = Node { x: whole(at.x, self.origin.x), y: whole(at.y, self.origin.y) };
@@ -187,7 +191,7 @@ impl LabelGrid {
         let (dx, dy) = (end.x.wrapping_sub(start.x), end.y.wrapping_sub(start.y));
         let short =
             |step: i32| step.wrapping_add(2 * MARGIN_MM as i32) as u32 <= 4 * MARGIN_MM as u32;
-        ((from.0 | to.0) & BORDER == 0) & short(dx) & short(dy)
+        ((from.0 | to.0) & NEAR == 0) & short(dx) & short(dy)
     }
 
     /// The edges that come as near to a step as the reach, and others, each once.
@@ -196,24 +200,13 @@ impl LabelGrid {
         start: Node,
         from: Label,
         end: Node,
-        to: Label,
         room: &'s mut Vec<u32>,
     ) -> &'s [u32] {
         let (dx, dy) =
             (i64::from(end.x) - i64::from(start.x), i64::from(end.y) - i64::from(start.y));
         let jump = dx.abs().max(dy.abs());
         if jump <= 2 * MARGIN_MM {
-            let (first, second) = (self.list(from), self.list(to));
-            if second.is_empty() || std::ptr::eq(first, second) {
-                return first;
-            }
-            if first.is_empty() {
-                return second;
-            }
-            room.clear();
-            room.extend_from_slice(first);
-            room.extend(second.iter().filter(|&number| !first.contains(number)));
-            return room;
+            return self.list(from);
         }
         room.clear();
         // Positions along the step, so close that each stretch is within the margin of one of them.
@@ -239,7 +232,12 @@ impl LabelGrid {
         if label.is_clear() {
             return &[];
         }
-        self.edges_of(self.borders[(label.0 & !BORDER) as usize])
+        self.edges_of(self.border(label))
+    }
+
+    #[inline]
+    fn border(&self, label: Label) -> Border {
+        self.borders[(label.0 & !(BORDER | NEAR)) as usize]
     }
 
     #[inline]
@@ -309,6 +307,18 @@ impl LabelGrid {
                     }
                 }
             }
+        }
+        for edge in &self.edges {
+            layout.cover(edge, layout.shift, reach - MARGIN_MM, |row, columns| {
+                for column in columns {
+                    let (row, column) = (row as u32, column as u32);
+                    let tile = (row >> TILE) * (self.tiles_x + 1) + (column >> TILE);
+                    let inner = (1 << TILE) - 1;
+                    let cell = ((row & inner) << TILE) | (column & inner);
+                    let stored = self.tiles[tile as usize] << (2 * TILE);
+                    self.cells[(stored | cell) as usize] |= NEAR;
+                }
+            });
         }
         self.lists.known.clear();
         self.sets.known.clear();

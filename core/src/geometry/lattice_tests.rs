@@ -89,18 +89,23 @@ fn near_agrees_with_distances_along_the_step() {
     };
     for _ in 0..2_000 {
         let mut any = || node(draw(800), draw(800));
-        let (a, b, p, q) = (any(), any(), any(), any());
-        let Some(wall) = Edge::new(a, b, 0, RIGHT, 150.0) else { continue };
-        let found = wall.meet(p, q).and_then(|meet| wall.near(&meet, 150.0));
+        let [from, to, start, end] = [any(), any(), any(), any()];
+        let Some(wall) = Edge::new(from, to, 0, RIGHT, 150.0) else { continue };
+        let found = wall.meet(start, end).and_then(|meet| wall.near(&meet, 150.0));
         for share in (0..=50).map(|part| f64::from(part) / 50.0) {
-            let at = |p: i32, q: i32| f64::from(p) + share * f64::from(q - p);
-            let (x, y) = (at(p.x, q.x) - f64::from(a.x), at(p.y, q.y) - f64::from(a.y));
-            let (dx, dy) = (f64::from(b.x - a.x), f64::from(b.y - a.y));
-            let along = ((x * dx + y * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
-            let distance = ((x - along * dx).powi(2) + (y - along * dy).powi(2)).sqrt();
-            let inside = found.is_some_and(|(from, to)| (from..=to).contains(&share));
+            let at = |first: i32, last: i32| f64::from(first) + share * f64::from(last - first);
+            let right = at(start.x, end.x) - f64::from(from.x);
+            let up = at(start.y, end.y) - f64::from(from.y);
+            let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
+            let along = ((right * dx + up * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
+            let distance = ((right - along * dx).powi(2) + (up - along * dy).powi(2)).sqrt();
+            let inside = found.is_some_and(|(since, until)| (since..=until).contains(&share));
             if (distance - 150.0).abs() > 1e-6 {
-                assert_eq!(inside, distance < 150.0, "{a:?} {b:?} {p:?} {q:?} {share} {found:?}");
+                assert_eq!(
+                    inside,
+                    distance < 150.0,
+                    "{wall:?} {start:?} {end:?} {share} {found:?}"
+                );
             }
         }
     }

@@ -98,10 +98,9 @@ impl<'p> Passes<'p> {
     /// The straight line over a gap.
     fn bridge(&mut self, start: Mark, end: Mark, floor: &str) {
         let grid = self.plan.grid(floor);
-        let labels = (grid.label(start.at), grid.label(end.at));
         let before = self.events.len();
         self.tracer.restart();
-        self.tracer.step(grid, start, labels.0, end, labels.1, &mut self.events);
+        self.tracer.step(grid, start, grid.label(start.at), end, &mut self.events);
         let bridged = self.events.split_off(before);
         self.take(&bridged, true);
         self.events.extend(bridged);

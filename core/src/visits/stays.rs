@@ -142,6 +142,8 @@ pub(crate) struct Stays<'p> {
     crossings: Vec<(u32, i64)>,
     inside: Vec<Inside>,
     near: Vec<(u32, i64, i64)>,
+    /// Stretches with the ranks of their shapes, and their ends.
+    spans: Vec<(i64, i64, u32)>,
     sweep: Vec<(i64, bool, u32)>,
 }
 
@@ -159,6 +161,7 @@ impl<'p> Stays<'p> {
             crossings: Vec::new(),
             inside: Vec::new(),
             near: Vec::new(),
+            spans: Vec::new(),
             sweep: Vec::new(),
         }
     }
@@ -279,11 +282,32 @@ impl<'p> Stays<'p> {
 
     /// Gives each instant of a run to the smallest shape around it, or to none.
     fn share_out(&mut self, run: &Run) {
+        self.spans.clear();
+        let ranked = self
+            .inside
+            .iter()
+            .map(|stretch| (stretch.start, stretch.end, self.zones.rank[stretch.of as usize]));
+        self.spans.extend(ranked);
+        self.spans.sort_unstable();
+        if self.spans.windows(2).any(|pair| pair[1].0 < pair[0].1) {
+            self.share_out_overlaps(run);
+            return;
+        }
+        let mut before = run.first.time;
+        for &(start, end, rank) in &self.spans {
+            self.sums.outside.exclusive_us += i128::from(start - before);
+            let zone = self.zones.of_shape[self.zones.by_rank[rank as usize] as usize];
+            self.sums.zones[zone as usize].exclusive_us += i128::from(end - start);
+            before = end;
+        }
+        self.sums.outside.exclusive_us += i128::from(run.last.time - before);
+    }
+
+    fn share_out_overlaps(&mut self, run: &Run) {
         self.sweep.clear();
-        for stretch in &self.inside {
-            let rank = self.zones.rank[stretch.of as usize];
-            self.sweep.push((stretch.start, true, rank));
-            self.sweep.push((stretch.end, false, rank));
+        for &(start, end, rank) in &self.spans {
+            self.sweep.push((start, true, rank));
+            self.sweep.push((end, false, rank));
         }
         self.sweep.sort_unstable();
         let mut around: BTreeSet<u32> = BTreeSet::new();

@@ -90,9 +90,8 @@ impl Trace {
         let joined = last.floor == next.floor && end.time - start.time <= tracer.max_gap_us;
         if joined && !again {
             let grid = tracer.plan.grid(&floors[last.floor as usize]);
-            let labels = (grid.label(start.at), grid.label(end.at));
             tracer.restart();
-            tracer.step(grid, start, labels.0, end, labels.1, &mut self.events);
+            tracer.step(grid, start, grid.label(start.at), end, &mut self.events);
         }
         let before = self.events.len();
         self.events.extend_from_slice(&later.events);
@@ -222,7 +221,7 @@ impl<'p> Tracer<'p> {
                     first = next;
                     self.restart();
                 } else {
-                    self.step(grid, last, from, next, to, &mut out.events);
+                    self.step(grid, last, from, next, &mut out.events);
                 }
             }
             (last, from) = (next, to);
@@ -237,13 +236,12 @@ impl<'p> Tracer<'p> {
         start: Mark,
         from: Label,
         end: Mark,
-        to: Label,
         events: &mut Vec<Event>,
     ) {
         let Self { plan, room, near, open, .. } = self;
         let ticks = end.time - start.time;
         near.clear();
-        for &number in grid.edges_along(start.at, from, end.at, to, room) {
+        for &number in grid.edges_along(start.at, from, end.at, room) {
             let edge = grid.edge(number);
             let Some(meet) = edge.meet(start.at, end.at) else { continue };
             let shape = edge.shape;
