@@ -2,8 +2,8 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::{
-    DwellSummaryOptions, QueueSummaryOptions, Visits, ZoneOccupancyOptions, dwell_summary,
-    queue_summary, zone_occupancy,
+    DwellSummaryOptions, QueueSummaryOptions, Visits, ZoneMetricsOptions, ZoneOccupancyOptions,
+    dwell_summary, queue_summary, zone_metrics, zone_occupancy,
 };
 use keliu_simulator::Random;
 use std::hint::black_box;
@@ -43,6 +43,9 @@ fn operations(criterion: &mut Criterion) {
     };
     group.bench_function("queue_summary", |b| {
         b.iter(|| queue_summary(black_box(&visits), None, &options));
+    });
+    group.bench_function("zone_metrics", |b| {
+        b.iter(|| zone_metrics(black_box(&visits), None, &ZoneMetricsOptions::default()));
     });
     group.finish();
 }

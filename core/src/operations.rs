@@ -287,6 +287,7 @@ operations! {
     visits::dwell_summary(zone_visits: Visits<'_>) DwellSummaryOptions -> DwellSummaryResult, parts DwellState;
     visits::zone_occupancy(zone_visits: Visits<'_>) ZoneOccupancyOptions -> ZoneOccupancyResult, whole "table of visits";
     visits::queue_summary(zone_visits: Visits<'_>, zones: Option<Zones>) QueueSummaryOptions -> QueueSummary, whole "table of visits";
+    visits::zone_metrics(zone_visits: Visits<'_>, zones: Option<Zones>) ZoneMetricsOptions -> ZoneMetricsResult, whole "table of visits";
     heatmap::grid_heatmap(points: Points<'_>, zones: Option<Zones>) GridHeatmapOptions -> GridHeatmap, parts HeatmapState;
 }
 

@@ -1,6 +1,7 @@
 //! Slices in, numbers out: order statistics, distributions, random numbers by place, small equations.
 
 pub(crate) mod cholesky;
+pub(crate) mod discovery;
 pub(crate) mod distribution;
 pub(crate) mod gamma;
 pub(crate) mod lifetime;

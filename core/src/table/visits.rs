@@ -112,6 +112,20 @@ impl<'a> Visits<'a> {
         visits.check()?.with_whole_dwell()
     }
 
+    /// Visits from the columns of a result, each seen from end to end.
+    pub(crate) fn of(
+        track: Ids<'a>,
+        zone: Labels<'a>,
+        enter_us: &'a [i64],
+        exit_us: &'a [i64],
+    ) -> Result<Self> {
+        let times = |us: &'a [i64]| Times { us: Cow::Borrowed(us), zoned: true };
+        let (enter, exit) = (times(enter_us), times(exit_us));
+        let dwell_us = Cow::Owned(Vec::new());
+        let visits = Self { track, zone, enter, exit, dwell_us, start_seen: None, end_seen: None };
+        visits.check()?.with_whole_dwell()
+    }
+
     /// The same visits, where some of them were cut: false in `start_seen` or `end_seen`.
     ///
     /// # Errors

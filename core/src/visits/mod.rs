@@ -1,5 +1,6 @@
 //! Who was where: visits of zones, crossings of gates, dwell and queues.
 
+mod cross_visits;
 mod distinct;
 mod dwell_rows;
 mod dwell_tally;
@@ -11,10 +12,12 @@ mod queue_outcomes;
 mod slices;
 mod stays;
 mod trace;
+mod visits_of;
 
 pub mod dwell_summary;
 pub mod gate_crossings;
 pub mod queue_summary;
+pub mod zone_metrics;
 pub mod zone_occupancy;
 pub mod zone_visits;
 
@@ -26,6 +29,9 @@ pub use gate_crossings::{
 };
 pub use queue_summary::{QueueSummary, QueueSummaryOptions, queue_summary};
 pub use slices::VisitPeriod;
+pub use zone_metrics::{
+    ZoneMetrics, ZoneMetricsOptions, ZoneMetricsResult, ZonePairs, zone_metrics,
+};
 pub use zone_occupancy::{
     SlotEdges, ZoneHours, ZoneOccupancy, ZoneOccupancyOptions, ZoneOccupancyResult, zone_occupancy,
 };

@@ -198,8 +198,8 @@ pub(crate) fn run(
     let slots = match options.interval_s {
         Some(interval_s) => {
             let day_start_us = parse_day_start(&options.day_start)?;
-            let interval_us = interval_s as i64 * SECOND_US;
-            cuts(&options.zone()?, day_start_us, interval_us, from, last, MOST_SLOTS)?
+            let length_us = interval_s as i64 * SECOND_US;
+            cuts(&options.zone()?, day_start_us, length_us, from, last, MOST_SLOTS)?
         }
         None => vec![from, last],
     };
