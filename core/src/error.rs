@@ -8,7 +8,7 @@ mod declare;
 mod wording;
 
 pub use category::{Category, CodeInfo};
-use declare::errors;
+use declare::{errors, field_doc};
 use wording::{list, nearest_line, try_column};
 
 /// The result of every fallible function of this crate.
@@ -20,7 +20,6 @@ errors! {
     TableMissing {
         /// The operation called.
         operation: String,
-        /// The table.
         table: String,
         /// The tables it takes.
         expected: String,
@@ -29,7 +28,6 @@ errors! {
     /// A required column is absent from an input table.
     #[error("column `{column}` is missing from table `{table}`\n  found: {}{}", list(found), try_column(column, nearest.as_deref()))]
     ColumnMissing {
-        /// The table.
         table: String,
         /// The column that is needed.
         column: String,
@@ -42,9 +40,7 @@ errors! {
     /// A column has a type that cannot be read as what it should hold.
     #[error("column `{column}` of table `{table}` has type {found}\n  expected: {expected}")]
     ColumnType {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// The type found.
         found: String,
@@ -55,9 +51,7 @@ errors! {
     /// Columns of one table differ in length.
     #[error("column `{column}` of table `{table}` has {found} rows\n  expected: {expected}, as the other columns")]
     ColumnLength {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// Its length.
         found: usize,
@@ -68,16 +62,13 @@ errors! {
     /// A time column has no time zone and the call does not say which one is meant.
     #[error("column `{column}` of table `{table}` holds times without a zone\n  try: set the option time_zone, for example \"Asia/Shanghai\" or \"UTC\"")]
     NaiveTime {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
     } => "KELIU_NAIVE_TIME", Schema;
 
     /// The times of one table are partly with, partly without a time zone.
     #[error("table `{table}` mixes times with and without a zone: `{zoned}` has one, `{naive}` has none\n  expected: all with a zone, or all without")]
     MixedZones {
-        /// The table.
         table: String,
         /// A column (or row) with a zone.
         zoned: String,
@@ -150,9 +141,7 @@ errors! {
     /// A value that must be there is null.
     #[error("column `{column}` of table `{table}` is null at row {row}\n  expected: a value in every row")]
     UnexpectedNull {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// The row, from 0.
         row: usize,
@@ -161,9 +150,7 @@ errors! {
     /// A number is NaN or infinite.
     #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: a finite number, or null where nothing was observed")]
     NotFinite {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// The row, from 0.
         row: usize,
@@ -174,9 +161,7 @@ errors! {
     /// A count has a fraction.
     #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: a whole number of persons")]
     NotWhole {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// The row, from 0.
         row: usize,
@@ -187,9 +172,7 @@ errors! {
     /// A count is negative or larger than any sensor can count.
     #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: 0 to 1,000,000,000,000 persons, or null where nothing was observed")]
     CountRange {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// The row, from 0.
         row: usize,
@@ -200,9 +183,7 @@ errors! {
     /// A value lies outside the range of its column.
     #[error("column `{column}` of table `{table}` is {found} at row {row}\n  expected: {expected}")]
     ValueRange {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// The row, from 0.
         row: usize,
@@ -224,7 +205,6 @@ errors! {
     /// An interval does not end after it starts.
     #[error("row {row} of table `{table}` ends at {end} and starts at {start}\n  expected: an end after the start")]
     IntervalReversed {
-        /// The table.
         table: String,
         /// The row, from 0.
         row: usize,
@@ -261,7 +241,6 @@ errors! {
     /// A bin reaches over the edge of the period it should be added to.
     #[error("row {row} of table `{table}` reaches from {start} to {end}, over the edge of a {period}\n  try: regular_counts with a smaller interval_s first")]
     BinSpansPeriods {
-        /// The table.
         table: String,
         /// The row, from 0.
         row: usize,
@@ -276,7 +255,6 @@ errors! {
     /// A sensor is listed twice with different values.
     #[error("`{name}` is listed twice in table `{table}`, rows {first} and {second}\n  expected: one row each")]
     DuplicateRow {
-        /// The table.
         table: String,
         /// What is listed twice.
         name: String,
@@ -289,7 +267,6 @@ errors! {
     /// Counts to which a calibration factor has been applied are to be calibrated again.
     #[error("row {row} of table `{table}` has been calibrated before: sensor `{sensor}` at {start}\n  try: the counts as they were, which are kept in entries_before and exits_before")]
     AlreadyCalibrated {
-        /// The table.
         table: String,
         /// The row, from 0.
         row: usize,
@@ -350,11 +327,8 @@ errors! {
     /// A shape cannot be read.
     #[error("column `{column}` of table `{table}` holds no shape at row {row}: {found}\n  expected: {expected}")]
     ShapeUnreadable {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
-        /// The row.
         row: usize,
         /// What stands there.
         found: String,
@@ -365,9 +339,7 @@ errors! {
     /// A shape is no zone or no line: it crosses itself, has no size, or its holes lie outside.
     #[error("`{name}` of table `{table}`, row {row}: {fault}\n  try: {repair}")]
     ShapeInvalid {
-        /// The table.
         table: String,
-        /// The row.
         row: usize,
         /// The zone or gate.
         name: String,
@@ -391,9 +363,7 @@ errors! {
     /// A text cannot be read as an instant.
     #[error("column `{column}` of table `{table}` is \"{found}\" at row {row}\n  expected: ISO 8601, such as 2026-03-01T10:00:00+08:00 or 2026-03-01 10:00")]
     TimeUnreadable {
-        /// The table.
         table: String,
-        /// The column.
         column: String,
         /// The row, from 0.
         row: usize,
@@ -437,7 +407,6 @@ errors! {
     /// Bytes are not an Arrow IPC stream that can be read.
     #[error("table `{table}` is not a readable Arrow IPC stream: {reason}, at byte {offset}\n  expected: an uncompressed IPC stream")]
     BytesInvalid {
-        /// The table.
         table: String,
         /// Where in the bytes.
         offset: u64,
@@ -482,7 +451,6 @@ errors! {
     /// A table is larger than the library accepts in one call.
     #[error("table `{table}` has {found} {what}, limit {limit}\n  try: call it in parts")]
     LimitTable {
-        /// The table.
         table: String,
         /// Rows, columns, sensors or bytes.
         what: &'static str,

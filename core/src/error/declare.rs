@@ -4,13 +4,13 @@ macro_rules! errors {
     ($(
         $(#[doc = $doc:literal])+
         #[error($($message:tt)+)]
-        $variant:ident { $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty, )* } => $code:literal, $category:ident;
+        $variant:ident { $( $(#[doc = $field_doc:literal])* $field:ident: $type:ty, )* } => $code:literal, $category:ident;
     )+) => {
         /// Every error of this crate. Match variants with `..`: fields may be added.
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, thiserror::Error)]
         pub enum Error {
-            $( $(#[doc = $doc])+ #[error($($message)+)] $variant { $( $(#[doc = $field_doc])+ $field: $type, )* }, )+
+            $( $(#[doc = $doc])+ #[error($($message)+)] $variant { $( #[doc = field_doc!($field $($field_doc)*)] $field: $type, )* }, )+
         }
 
         impl Error {
@@ -31,4 +31,13 @@ macro_rules! errors {
         ];
     };
 }
-pub(super) use errors;
+
+/// What a field means. Where a fault lies is said the same way in every error, and here once.
+macro_rules! field_doc {
+    (table) => { "The table." };
+    (column) => { "The column." };
+    (row) => { "The row, from 0." };
+    ($field:ident $($doc:literal)+) => { concat!($($doc),+) };
+}
+
+pub(super) use {errors, field_doc};
