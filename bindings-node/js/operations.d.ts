@@ -2122,7 +2122,7 @@ export type ZoneTimeTable = ResultTable<ZoneTimeRow>;
  * Input: `points`: where tracked persons were, in any order; sorted by track and time is fastest. Of several rows of a track at one instant the one with the least x, then y, counts.
  * `zones`: polygons with a name. Holes, overlaps and nesting are allowed. Rows of one name are versions by `from` and `until`, or pieces of one zone. A zone without a floor lies on every floor; where points name no floor, zones may name one.
  *
- * Output: Two tables. `zoneVisits`: one row per track, zone and visit, sorted by track, enter and zone. `dwell_s` is the time from enter to exit, `inside_s` the part of it inside the boundary. `start_seen` and `end_seen` are false where a gap, the end of the track or the end of the zone's version cuts the visit: the true dwell is at least as long (`dwell_summary` takes it so).
+ * Output: Two tables. `zoneVisits`: one row per track, zone and visit, sorted by track, enter and zone. `dwell_s` is the time from enter to exit, `inside_s` the part of it inside the boundary. `start_seen` and `end_seen` are false where a gap, the end of the track or the end of the zone's version cuts the visit: the true dwell is at least as long (`dwellSummary` takes it so).
  * `zone_time`: one row per zone, then `outside`, `unobserved` and `total`. `inside_s` counts time in every zone the person is in, `exclusive_s` once, in the smallest; `exclusive_s` of all rows before the last adds up to the total of all tracks from first to last point, to the microsecond.
  * No points: no visits, and a `zone_time` of zeros.
  *
@@ -2224,6 +2224,547 @@ export type GateTotalsTable = ResultTable<GateTotalsRow>;
  * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_PARTS_INTERLEAVE, KELIU_TIME_OUT_OF_RANGE, KELIU_STATE_INVALID, KELIU_STATE_MISMATCH
  */
 export declare function gateCrossings(points: TableLike, gates: TableLike, options?: GateCrossingsOptions): { gateCrossings: GateCrossingsTable; gateTotals: GateTotalsTable };
+
+/** Options of {@link dwellSummary}. */
+export interface DwellSummaryOptions {
+  /**
+   * Probability that intervals are made for, 0.5 to 0.999.
+   * @defaultValue `0.9`
+   */
+  confidence?: number | undefined;
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /**
+   * Edges of the stretches of `dwell_bins` in seconds, ascending, above 0 and up to 604800; at most 100.
+   * @defaultValue `[5.0,10.0,30.0,60.0,120.0,300.0,600.0,1800.0]`
+   */
+  edgesS?: readonly number[] | undefined;
+  /**
+   * What visits are put together by, beside their zone: the period in which they begin.
+   * - `"all"`: All visits together.
+   * - `"hour"`: Hours of the local day.
+   * - `"day"`: Counting days.
+   * - `"week"`: ISO weeks, Monday first.
+   * - `"month"`: Months.
+   * - `"hour_of_day"`: The 24 hours of the day, all days together.
+   * - `"hour_of_week"`: The 168 hours of the week, all weeks together.
+   * @defaultValue `"all"`
+   */
+  period?: "all" | "hour" | "day" | "week" | "month" | "hour_of_day" | "hour_of_week" | undefined;
+  /**
+   * Shares whose dwell is given in `dwell_quantiles`, ascending, each between 0 and 1; at most 100.
+   * @defaultValue `[0.25,0.5,0.75,0.9]`
+   */
+  quantiles?: readonly number[] | undefined;
+  /** Dwell up to which the restricted mean counts, in seconds, above 0 and up to 604800. By default the longest dwell seen in each row; give one to compare zones. */
+  tauS?: number | null | undefined;
+  /** Time zone of periods: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per zone and period in which a visit begins. Rows are sorted by zone, period. */
+export interface DwellSummaryRow {
+  /** Name of the zone. */
+  zone: string;
+  /** The period in which the visits begin: all, 2026-03-01T10:00:00+08:00, 2026-03-01, 2026-W09, 2026-03, 10:00 or Mon 10:00. */
+  period: string;
+  /** Start of the period; null for all visits together and for hours of the day or week. */
+  start: Date | null;
+  /** End of the period; null for all visits together and for hours of the day or week. */
+  end: Date | null;
+  /** Visits. */
+  visits: number;
+  /** Different tracks among them. */
+  visitors: number;
+  /** Visits of which the start or the end was not seen: they lasted at least as long as was seen. */
+  cut: number;
+  /** Share of the visits that were cut, 0 to 1. */
+  cut_share: number;
+  /** Time that all visits lasted together, as far as it was seen. [persons s] */
+  person_s: number;
+  /** Mean of all visits as if none were cut: too short where some are. [s] */
+  mean_s: number;
+  /** Mean of the visits seen from end to end: too short where long visits are cut more often; null where there is none. [s] */
+  mean_whole_s: number | null;
+  /** Dwell that half of the visits do not exceed; null where the curve does not come down to a half. [s] */
+  median_s: number | null;
+  /** Lower end of the interval of the median; null where the visits are too few to tell. [s] */
+  median_low_s: number | null;
+  /** Upper end of the interval of the median; null where the visits are too few to tell. [s] */
+  median_high_s: number | null;
+  /** Mean dwell of which what exceeds `tauS` is taken off; null where fewer visits than that are known so far. [s] */
+  rmst_s: number | null;
+  /** Lower end of the interval of the restricted mean; null with fewer than two whole visits. [s] */
+  rmst_low_s: number | null;
+  /** Upper end of the interval of the restricted mean; null with fewer than two whole visits. [s] */
+  rmst_high_s: number | null;
+  /** The dwell up to which the restricted mean counts. [s] */
+  tau_s: number;
+  /** Longest dwell that was seen. [s] */
+  longest_s: number;
+  /** Share of the visits that last longer than all that was seen, 0 to 1; null where no visit was seen to its end. */
+  tail_share: number | null;
+}
+
+/** The Arrow table of {@link DwellSummaryRow}. */
+export type DwellSummaryTable = ResultTable<DwellSummaryRow>;
+
+/** One row per zone, period and share that was asked for. Rows are sorted by zone, period, share. */
+export interface DwellQuantilesRow {
+  /** Name of the zone. */
+  zone: string;
+  /** The period in which the visits begin. */
+  period: string;
+  /** Share of the visits that do not last longer, 0 to 1. */
+  share: number;
+  /** The dwell that this share of the visits does not exceed; null where the curve does not come down that far. [s] */
+  dwell_s: number | null;
+  /** Lower end of its interval; null where the visits are too few to tell. [s] */
+  low_s: number | null;
+  /** Upper end of its interval; null where the visits are too few to tell. [s] */
+  high_s: number | null;
+}
+
+/** The Arrow table of {@link DwellQuantilesRow}. */
+export type DwellQuantilesTable = ResultTable<DwellQuantilesRow>;
+
+/** One row per zone, period and stretch of dwell between two edges. Rows are sorted by zone, period, from_s. */
+export interface DwellBinsRow {
+  /** Name of the zone. */
+  zone: string;
+  /** The period in which the visits begin. */
+  period: string;
+  /** Shortest dwell of the stretch; it belongs to it. [s] */
+  from_s: number;
+  /** Longest dwell of the stretch; it does not belong to it; null for the last one, which has no end. [s] */
+  to_s: number | null;
+  /** Visits that were seen for so long. */
+  visits: number;
+  /** Those of them that were cut, and may have lasted longer. */
+  cut: number;
+  /** Share of visits with such a dwell, by the curve, 0 to 1; null beyond what was seen. */
+  share: number | null;
+  /** Share of visits with such a dwell or a shorter one, 0 to 1; null beyond what was seen. */
+  cumulative: number | null;
+  /** Lower end of the interval of the cumulative share; null where nothing or all of it is known to be shorter. */
+  low: number | null;
+  /** Upper end of the interval of the cumulative share; null where nothing or all of it is known to be shorter. */
+  high: number | null;
+}
+
+/** The Arrow table of {@link DwellBinsRow}. */
+export type DwellBinsTable = ResultTable<DwellBinsRow>;
+
+/**
+ * Tells how long visits of zones last, with visits that were cut short counted for what is known of them: median, quantiles, restricted mean and the law of the dwell, each with its interval, by zone and by period.
+ *
+ * Input: `zoneVisits`: visits as `zoneVisits` gives them, or any table with `track`, `zone`, `enter` and `exit`, in any order. `dwell_s`, where given, is the time inside; otherwise it is the time from `enter` to `exit`. A visit with `start_seen` or `end_seen` false was cut: it lasted at least as long as was seen. A visit belongs to the period in which it begins.
+ *
+ * Output: `dwellSummary` has one row per zone and period with at least one visit, `dwell_quantiles` one per quantile of it, `dwell_bins` one per stretch between two edges, from 0 to no end. `period` = `"all"`, the default, takes all visits of a zone together.
+ *
+ * `mean_s` and `mean_whole_s` stand beside the estimates to show what they would hide: the mean of all visits takes a cut visit for a short one, the mean of whole visits leaves out the long ones, which are cut more often. `person_s` is exact: the sum over zones and periods is the sum of the input to the microsecond. `visitors` are different tracks; they must not be added over periods.
+ *
+ * What the visits cannot tell is null: every estimate where no visit was seen to its end; a quantile to which the curve does not come down; the restricted mean where `tauS` lies beyond the longest dwell and visits are left; a stretch of `dwell_bins` beyond the longest dwell; an interval with fewer than two whole visits, or where all visits have ended. An empty input gives empty tables.
+ *
+ * Visits are taken to be cut by chance. They are not where tracks break in crowds, or while persons stand still: compare `cut_share` between zones, and take the figures for too short where it is high in the zones with the longest visits.
+ *
+ * @param zoneVisits - One row per visit of a zone, as zoneVisits gives them or any other source.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_TIME_OUT_OF_RANGE
+ */
+export declare function dwellSummary(zoneVisits: TableLike, options?: DwellSummaryOptions): { dwellSummary: DwellSummaryTable; dwellQuantiles: DwellQuantilesTable; dwellBins: DwellBinsTable };
+
+/** Options of {@link zoneOccupancy}. */
+export interface ZoneOccupancyOptions {
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59"; slots are counted from it.
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /**
+   * What was observed of the first and the last slot.
+   * - `"visits"`: From the first entry to the last exit of all zones.
+   * - `"whole"`: The whole of both slots: nobody was there before the first entry and after the last exit.
+   * @defaultValue `"visits"`
+   */
+  edges?: "visits" | "whole" | undefined;
+  /**
+   * Length of a slot in seconds; it divides a day: 60, 900, 3600, 86400.
+   * @defaultValue `3600`
+   */
+  intervalS?: number | undefined;
+  /**
+   * Largest number of rows of the result, 1 to 1000000000: zones times slots.
+   * @defaultValue `5000000`
+   */
+  maxBins?: number | undefined;
+  /** Time zone of slots and hours: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per zone and slot, from the slot of the first entry to that of the last exit of all zones. Rows are sorted by zone, start. */
+export interface ZoneOccupancyRow {
+  /** Name of the zone. */
+  zone: string;
+  /** Start of the slot. */
+  start: Date;
+  /** End of the slot. */
+  end: Date;
+  /** Mean number of persons inside over the measured time; null where no time was measured. [persons] */
+  mean: number | null;
+  /** Most persons inside at a time. [persons] */
+  max: number;
+  /** Persons inside that half of the measured time does not exceed; null where no time was measured. [persons] */
+  median: number | null;
+  /** Persons inside that 90 % of the measured time does not exceed; null where no time was measured. [persons] */
+  p90: number | null;
+  /** Persons inside that 95 % of the measured time does not exceed; null where no time was measured. [persons] */
+  p95: number | null;
+  /** Time that all visits spent in the slot together. [persons s] */
+  person_s: number;
+  /** Time with anybody inside. [s] */
+  occupied_s: number;
+  /** Visits that began in the slot. */
+  entries: number;
+  /** Visits that ended in the slot or with it. */
+  exits: number;
+  /** Different tracks that were inside. */
+  visitors: number;
+  /** Part of the slot that was observed. [s] */
+  measured_s: number;
+  /** Measured time over the length of the slot, 0 to 1. */
+  coverage: number;
+}
+
+/** The Arrow table of {@link ZoneOccupancyRow}. */
+export type ZoneOccupancyTable = ResultTable<ZoneOccupancyRow>;
+
+/** One row per zone and hour of the day, all days together: the matrix of zones by hours. Rows are sorted by zone, hour. */
+export interface ZoneHoursRow {
+  /** Name of the zone. */
+  zone: string;
+  /** The hour of the wall clock, 0 to 23. [h] */
+  hour: number;
+  /** Time that all visits spent in the hour together, over all days. [persons s] */
+  person_s: number;
+  /** Mean number of persons inside over the measured time; null where the hour was never measured. [persons] */
+  mean: number | null;
+  /** Most persons inside at a time. [persons] */
+  max: number;
+  /** Visits that began in the hour. */
+  entries: number;
+  /** Time that was observed, over all days. [s] */
+  measured_s: number;
+}
+
+/** The Arrow table of {@link ZoneHoursRow}. */
+export type ZoneHoursTable = ResultTable<ZoneHoursRow>;
+
+/**
+ * Tells how many visitors are in each zone, slot by slot: time-weighted mean, median, 90th and 95th percentile, peak, person-seconds and different visitors, and the matrix of zones by hours of the day.
+ *
+ * Input: `zoneVisits`: visits as `zoneVisits` gives them, or any table with `track`, `zone`, `enter` and `exit`, in any order. A visitor is inside from `enter` on and gone at `exit`. Where `dwell_s` is shorter than from enter to exit, because the visit was interrupted, its time is spread evenly over the visit.
+ *
+ * Output: `zoneOccupancy` has one row per zone and slot; every zone has every slot from the first entry to the last exit of all zones, also those with nobody inside. `zone_hours` has 24 rows per zone, all days together.
+ *
+ * Visits are cut exactly at the borders of slots, in whole microseconds: the `person_s` of a zone add up to the dwell of its visits. `visitors` are different tracks and must not be added over slots. `max` counts persons who are inside at the same time; who enters at the instant at which another leaves is not with them.
+ *
+ * The table of visits does not say when anybody was looking. With `edges` = `"visits"` the first and the last slot count as observed from the first entry to the last exit only, and `coverage` says how much of them that is; with `"whole"` they count as observed wholly. In between, a zone without visits was empty: leave out what was not observed. Visits that were cut make the occupancy too low. An empty input gives empty tables.
+ *
+ * @param zoneVisits - One row per visit of a zone, as zoneVisits gives them or any other source.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link LimitError} KELIU_LIMIT_BINS
+ */
+export declare function zoneOccupancy(zoneVisits: TableLike, options?: ZoneOccupancyOptions): { zoneOccupancy: ZoneOccupancyTable; zoneHours: ZoneHoursTable };
+
+/** Options of {@link queueSummary}. */
+export interface QueueSummaryOptions {
+  /** One row per zone and version: a polygon on a floor, with a name. */
+  zones?: TableLike | null | undefined;
+  /**
+   * Probability that intervals are made for, 0.5 to 0.999.
+   * @defaultValue `0.9`
+   */
+  confidence?: number | undefined;
+  /**
+   * Wall-clock time at which the counting day starts, from "00:00" to "23:59"; slots are counted from it.
+   * @defaultValue `"00:00"`
+   */
+  dayStart?: string | undefined;
+  /** Length of the slots of joining in seconds; it divides a day: 900, 3600, 86400. By default all visits together. */
+  intervalS?: number | null | undefined;
+  /**
+   * Names of the zones in which visitors wait. By default those of kind queue in the table of zones.
+   * @defaultValue `[]`
+   */
+  queues?: readonly string[] | undefined;
+  /**
+   * Longest time from leaving a queue to being served, in seconds, 0 to 3600.
+   * @defaultValue `10.0`
+   */
+  servedWithinS?: number | undefined;
+  /**
+   * Names of the zones in which visitors are served. By default those of kind service in the table of zones; without any, nothing is said of service.
+   * @defaultValue `[]`
+   */
+  services?: readonly string[] | undefined;
+  /**
+   * Wait that the service level is about, in seconds, above 0 and up to 86400.
+   * @defaultValue `300.0`
+   */
+  targetS?: number | undefined;
+  /** Time zone of slots: an IANA name, "UTC" or an offset. By default UTC. */
+  timeZone?: string | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per queue and slot from the first entry to the last exit of all visits; one per queue where no slots are asked for. Rows are sorted by zone, start. */
+export interface QueueSummaryRow {
+  /** Name of the queue. */
+  zone: string;
+  /** Start of the slot; without slots the first moment of a visit. */
+  start: Date;
+  /** End of the slot; without slots the last moment of a visit. */
+  end: Date;
+  /** Mean number of persons in the queue over the measured time; null where no time was measured. [persons] */
+  length_mean: number | null;
+  /** Persons in the queue that 90 % of the measured time does not exceed; null where no time was measured. [persons] */
+  length_p90: number | null;
+  /** Most persons in the queue at a time. [persons] */
+  length_max: number;
+  /** Time that all spent in the queue in the slot together. [persons s] */
+  person_s: number;
+  /** Part of the slot between the first and the last moment of all visits. [s] */
+  measured_s: number;
+  /** Visitors who joined the queue in the slot; who joins twice counts twice. */
+  joined: number;
+  /** Those of them who were served; null where no service zone is known. */
+  served: number | null;
+  /** Those who left without being served; null where no service zone is known. */
+  left: number | null;
+  /** Those who were lost from sight, and not seen to be served; null where no service zone is known. */
+  unknown: number | null;
+  /** Joined per hour of measured time; null where no time was measured. [1/h] */
+  joined_per_h: number | null;
+  /** Mean time in the queue of those who joined in the slot, as far as it was seen; null where nobody joined. [s] */
+  stay_mean_s: number | null;
+  /** Time in the queue in the slot, less the stays of those who joined in it: 0 without slots (Little's law), otherwise what was carried over the borders. [persons s] */
+  carried_s: number;
+  /** Wait that half of those who hold out do not exceed; null where too few are served to tell. [s] */
+  wait_median_s: number | null;
+  /** Lower end of its interval. [s] */
+  wait_median_low_s: number | null;
+  /** Upper end of its interval. [s] */
+  wait_median_high_s: number | null;
+  /** Wait that 90 % of those who hold out do not exceed; null where too few are served to tell. [s] */
+  wait_p90_s: number | null;
+  /** Lower end of its interval. [s] */
+  wait_p90_low_s: number | null;
+  /** Upper end of its interval. [s] */
+  wait_p90_high_s: number | null;
+  /** Share of those who joined that leave without being served, 0 to 1; null where no outcome is known. */
+  abandonment: number | null;
+  /** Lower end of its interval. */
+  abandonment_low: number | null;
+  /** Upper end of its interval. */
+  abandonment_high: number | null;
+  /** Share of those who joined that are served within the target, 0 to 1; null where no outcome is known, or not up to the target. */
+  service_level: number | null;
+  /** Lower end of its interval. */
+  service_level_low: number | null;
+  /** Upper end of its interval. */
+  service_level_high: number | null;
+}
+
+/** The Arrow table of {@link QueueSummaryRow}. */
+export type QueueSummaryTable = ResultTable<QueueSummaryRow>;
+
+/**
+ * Tells how long queues are, how long visitors wait in them, how many give up, and how many are served within a target, with intervals, and with those who were lost from sight counted for what is known of them.
+ *
+ * Input: `zoneVisits`: visits of queues and of service zones as `zoneVisits` gives them, or any table with `track`, `zone`, `enter` and `exit`, in any order. Other zones may be in it: the time from the first entry to the last exit of all visits counts as measured.
+ *
+ * `zones`: the table of zones, from which those of kind `queue` and `service` are taken where the options `queues` and `services` name none. It is not needed where they do. Without a service zone only lengths and stays are given, and outcomes are null.
+ *
+ * Output: One row per queue, or with `intervalS` one per queue and slot, also those in which nobody was there. A queue to which nobody came has no row. Lengths are of the persons present in the slot; waits and outcomes are of those who joined in it.
+ *
+ * `served`, `left` and `unknown` add up to `joined`: those who entered a service zone during the stay or within `servedWithinS` after it; those who were seen to leave and did not; those who were lost from sight. Who leaves shortly before the data end counts as one who left. `stay_mean_s` is the naive mean of all stays, served or not.
+ *
+ * `wait_median_s` and `wait_p90_s` are waits of those who hold out: who left, or was lost, has waited at least so long. `abandonment` and `service_level` are shares of those who joined; a visitor who leaves is not served within any target. They are null where no outcome is known, and `service_level` where the target lies beyond the longest wait and some outcomes are open. An empty input gives an empty table.
+ *
+ * @param zoneVisits - One row per visit of a zone, as zoneVisits gives them or any other source.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link LimitError} KELIU_LIMIT_BINS
+ */
+export declare function queueSummary(zoneVisits: TableLike, options?: QueueSummaryOptions): QueueSummaryTable;
+
+/** Options of {@link zoneMetrics}. */
+export interface ZoneMetricsOptions {
+  /** One row per zone and version: a polygon on a floor, with a name. */
+  zones?: TableLike | null | undefined;
+  /**
+   * A visit shorter than this bounces, in seconds, 0 to 86400.
+   * @defaultValue `3.0`
+   */
+  bounceS?: number | undefined;
+  /**
+   * A zone with a heat index below this is cold, 0 to 1.
+   * @defaultValue `0.5`
+   */
+  coldBelow?: number | undefined;
+  /**
+   * Probability that intervals are made for, 0.5 to 0.999.
+   * @defaultValue `0.9`
+   */
+  confidence?: number | undefined;
+  /**
+   * A visit of at least this length is engaged, in seconds, 0 to 86400.
+   * @defaultValue `30.0`
+   */
+  engagedS?: number | undefined;
+  /**
+   * A zone with a heat index of at least this is hot, 1 to 1000; the mean of all zones is 1.
+   * @defaultValue `1.5`
+   */
+  hotFrom?: number | undefined;
+  /**
+   * A visit of at least this length is a stop, in seconds, 0 to 86400.
+   * @defaultValue `5.0`
+   */
+  stopS?: number | undefined;
+  /** Visitors of the whole store, where not all of them come to a zone. By default the different tracks of all zones. */
+  visitors?: number | null | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per zone of the visits and of the table of zones, but for walkable ground and obstacles. Rows are sorted by zone. */
+export interface ZoneMetricsRow {
+  /** Name of the zone. */
+  zone: string;
+  /** Visits. */
+  visits: number;
+  /** Visits of which the start or the end was not seen. */
+  cut: number;
+  /** Different tracks among them. */
+  visitors: number;
+  /** Visitors of the store: what penetration and draw are shares of. */
+  all_visitors: number;
+  /** Visitors of the zone over those of the store, 0 to 1; null without visitors. */
+  penetration: number | null;
+  /** Lower end of its interval. */
+  penetration_low: number | null;
+  /** Upper end of its interval. */
+  penetration_high: number | null;
+  /** Visits of the zone per visitor of the store; may exceed 1; null without visitors. */
+  draw: number | null;
+  /** Time that all visits lasted together, as far as it was seen. [persons s] */
+  person_s: number;
+  /** Visits that were seen to last as long as a stop. */
+  stops: number;
+  /** Share of visits that last as long as a stop, 0 to 1; null without visits, or where cut visits leave it open. */
+  stop_rate: number | null;
+  /** Lower end of its interval. */
+  stop_rate_low: number | null;
+  /** Upper end of its interval. */
+  stop_rate_high: number | null;
+  /** Visits that were seen to last long enough to be engaged. */
+  engaged: number;
+  /** Share of visits that last long enough to be engaged, 0 to 1; null without visits, or where cut visits leave it open. */
+  engagement_rate: number | null;
+  /** Lower end of its interval. */
+  engagement_rate_low: number | null;
+  /** Upper end of its interval. */
+  engagement_rate_high: number | null;
+  /** Visits that were seen from end to end and bounced. */
+  bounces: number;
+  /** Share of visits that bounce, 0 to 1; null without visits, or where cut visits leave it open. */
+  bounce_rate: number | null;
+  /** Lower end of its interval. */
+  bounce_rate_low: number | null;
+  /** Upper end of its interval. */
+  bounce_rate_high: number | null;
+  /** Size of the zone, a version that holds for part of the time counting in part; null without a shape. [m²] */
+  area_m2: number | null;
+  /** Person-seconds per square meter; null without a size. [persons s/m²] */
+  person_s_per_m2: number | null;
+  /** Share of the person-seconds over share of the size, of all zones with a shape; 1 is their mean; null without a size or without person-seconds. */
+  heat_index: number | null;
+  /** hot, warm or cold by the cuts of the options; null where there is no heat index. */
+  temperature: string | null;
+  /** Place by heat index, or by person-seconds where no zone has one, 1 being the hottest; equal zones share it. */
+  rank: number;
+}
+
+/** The Arrow table of {@link ZoneMetricsRow}. */
+export type ZoneMetricsTable = ResultTable<ZoneMetricsRow>;
+
+/** One row per pair of zones that both have visitors. Rows are sorted by zone_a, zone_b. */
+export interface ZonePairsRow {
+  /** The zone that comes first by name. */
+  zone_a: string;
+  /** The other zone. */
+  zone_b: string;
+  /** Visitors of the first zone. */
+  visitors_a: number;
+  /** Visitors of the other zone. */
+  visitors_b: number;
+  /** Visitors who came to both. */
+  both: number;
+  /** Visitors of the store. */
+  visitors: number;
+  /** Share of the visitors of the store who came to both, 0 to 1. */
+  support: number;
+  /** Lower end of its interval. */
+  support_low: number;
+  /** Upper end of its interval. */
+  support_high: number;
+  /** Visitors who came to both, over as many as would if one zone had nothing to do with the other. */
+  lift: number;
+  /** How often chance alone gives a lift as far from 1, 0 to 1. */
+  p_value: number;
+  /** Share of false findings among all pairs with a p-value up to this one, 0 to 1. */
+  q_value: number;
+}
+
+/** The Arrow table of {@link ZonePairsRow}. */
+export type ZonePairsTable = ResultTable<ZonePairsRow>;
+
+/**
+ * Gives the figures of every zone: visits, visitors, penetration, draw, stops, engagement, bounces, each rate with its numerator, denominator and interval; heat index and hot and cold zones; and which zones the same visitors come to.
+ *
+ * Input: `zoneVisits`: visits as `zoneVisits` gives them, or any table with `track`, `zone`, `enter` and `exit`, in any order. `track` is taken for the visitor; where tracks break, visitors are too many.
+ *
+ * `zones`: the table of zones with their polygons, for sizes and for zones to which nobody came. Without it there is no heat index.
+ *
+ * Output: `zoneMetrics` has one row per zone of the visits and of the table of zones; zones of kind `walkable` and `obstacle` count for nothing unless there are visits of them, and then without a size. `zone_pairs` has one row per pair of zones that both have visitors.
+ *
+ * `all_visitors`, of which `penetration`, `draw` and `support` are shares, are the different tracks of all zones, or the option `visitors`: give it where visitors may come to no zone at all.
+ *
+ * `stops` and `engaged` are visits that were seen to last as long, `bounces` are whole visits that were shorter. Where a visit was cut before the threshold, nobody knows on which side it is: the rate is then that of the product-limit curve, and null where the curve does not reach the threshold. Elsewhere it is the count over `visits`.
+ *
+ * `heat_index` is the share of a zone in the person-seconds over its share in the size, among all zones with a shape; overlapping zones count with all their time each. `rank` 1 is the hottest. `lift` above 1 means that visitors of one zone come to the other more often than others do; `q_value` says how far it can be believed among so many pairs. A lift is no cause: who walks further comes to more zones. An empty input gives empty tables, unless there are zones.
+ *
+ * @param zoneVisits - One row per visit of a zone, as zoneVisits gives them or any other source.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link LimitError} KELIU_LIMIT_TABLE
+ */
+export declare function zoneMetrics(zoneVisits: TableLike, options?: ZoneMetricsOptions): { zoneMetrics: ZoneMetricsTable; zonePairs: ZonePairsTable };
 
 /** Options of {@link gridHeatmap}. */
 export interface GridHeatmapOptions {
@@ -2386,5 +2927,6 @@ export interface Foldable {
   powerHours: { options: PowerHoursOptions; result: PowerHoursTable };
   zoneVisits: { options: ZoneVisitsOptions; result: { zoneVisits: ZoneVisitsTable; zoneTime: ZoneTimeTable } };
   gateCrossings: { options: GateCrossingsOptions; result: { gateCrossings: GateCrossingsTable; gateTotals: GateTotalsTable } };
+  dwellSummary: { options: DwellSummaryOptions; result: { dwellSummary: DwellSummaryTable; dwellQuantiles: DwellQuantilesTable; dwellBins: DwellBinsTable } };
   gridHeatmap: { options: GridHeatmapOptions; result: { heatmap: HeatmapTable; heatmapTotals: HeatmapTotalsTable } };
 }

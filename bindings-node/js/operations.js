@@ -86,6 +86,22 @@ export function gateCrossings(points, gates, options) {
   return run(OPERATIONS.gateCrossings, [points, gates], options);
 }
 
+export function dwellSummary(zoneVisits, options) {
+  return run(OPERATIONS.dwellSummary, [zoneVisits], options);
+}
+
+export function zoneOccupancy(zoneVisits, options) {
+  return run(OPERATIONS.zoneOccupancy, [zoneVisits], options);
+}
+
+export function queueSummary(zoneVisits, options) {
+  return run(OPERATIONS.queueSummary, [zoneVisits], options);
+}
+
+export function zoneMetrics(zoneVisits, options) {
+  return run(OPERATIONS.zoneMetrics, [zoneVisits], options);
+}
+
 export function gridHeatmap(points, options) {
   return run(OPERATIONS.gridHeatmap, [points], options);
 }

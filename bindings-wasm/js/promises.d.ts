@@ -1,5 +1,5 @@
 // Written by `cargo codegen` from what the core declares: change the core, not this file.
-import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountProposalsOptions, CountProposalsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DroppedReadingsTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, EventBinsTable, GateCrossingsOptions, GateCrossingsTable, GateTotalsTable, GridHeatmapOptions, HeatmapTable, HeatmapTotalsTable, InspectCountsOptions, InspectCountsTable, IntervalCountsOptions, IntervalCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkOccupancyTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable, VisitorEstimatesOptions, VisitorEstimatesTable, ZoneTimeTable, ZoneVisitsOptions, ZoneVisitsTable } from "./operations.js";
+import type { ApplyCalibrationOptions, CalibrateSensorsOptions, CalibratedCountsTable, CalibrationFactorsTable, CleanCountsOptions, CleanCountsTable, CountEventsOptions, CountEventsTable, CountProposalsOptions, CountProposalsTable, CountQualityOptions, CountQualityTable, CountTotalsOptions, CountTotalsTable, DeviceAcceptanceOptions, DeviceAcceptanceTable, DroppedReadingsTable, DwellBinsTable, DwellDistributionTable, DwellFromCountsOptions, DwellFromCountsTable, DwellQuantilesTable, DwellSummaryOptions, DwellSummaryTable, EventBinsTable, GateCrossingsOptions, GateCrossingsTable, GateTotalsTable, GridHeatmapOptions, HeatmapTable, HeatmapTotalsTable, InspectCountsOptions, InspectCountsTable, IntervalCountsOptions, IntervalCountsTable, NetworkFlowsOptions, NetworkFlowsTable, NetworkOccupancyTable, NetworkSensorsTable, NetworkZonesTable, OccupancyDaysTable, OccupancyOptions, OccupancySensorsTable, OccupancyTable, PowerHoursOptions, PowerHoursTable, QueueSummaryOptions, QueueSummaryTable, ReadCountsOptions, ReadCountsTable, ReadReadingsOptions, ReadReadingsTable, RefusedReadingsTable, RefusedRowsTable, RegularCountsOptions, RegularCountsTable, UturnNettingOptions, UturnNettingTable, VisitorEstimatesOptions, VisitorEstimatesTable, ZoneHoursTable, ZoneMetricsOptions, ZoneMetricsTable, ZoneOccupancyOptions, ZoneOccupancyTable, ZonePairsTable, ZoneTimeTable, ZoneVisitsOptions, ZoneVisitsTable } from "./operations.js";
 import type { AsyncFileLike, AsyncTableLike, Control } from "./tables.js";
 
 /** As `inspectCounts`, off the main thread. */
@@ -64,6 +64,18 @@ export declare function zoneVisits(points: AsyncTableLike, zones: AsyncTableLike
 
 /** As `gateCrossings`, off the main thread. */
 export declare function gateCrossings(points: AsyncTableLike, gates: AsyncTableLike, options?: GateCrossingsOptions, control?: Control): Promise<{ gateCrossings: GateCrossingsTable; gateTotals: GateTotalsTable }>;
+
+/** As `dwellSummary`, off the main thread. */
+export declare function dwellSummary(zoneVisits: AsyncTableLike, options?: DwellSummaryOptions, control?: Control): Promise<{ dwellSummary: DwellSummaryTable; dwellQuantiles: DwellQuantilesTable; dwellBins: DwellBinsTable }>;
+
+/** As `zoneOccupancy`, off the main thread. */
+export declare function zoneOccupancy(zoneVisits: AsyncTableLike, options?: ZoneOccupancyOptions, control?: Control): Promise<{ zoneOccupancy: ZoneOccupancyTable; zoneHours: ZoneHoursTable }>;
+
+/** As `queueSummary`, off the main thread. */
+export declare function queueSummary(zoneVisits: AsyncTableLike, options?: QueueSummaryOptions, control?: Control): Promise<QueueSummaryTable>;
+
+/** As `zoneMetrics`, off the main thread. */
+export declare function zoneMetrics(zoneVisits: AsyncTableLike, options?: ZoneMetricsOptions, control?: Control): Promise<{ zoneMetrics: ZoneMetricsTable; zonePairs: ZonePairsTable }>;
 
 /** As `gridHeatmap`, off the main thread. */
 export declare function gridHeatmap(points: AsyncTableLike, options?: GridHeatmapOptions, control?: Control): Promise<{ heatmap: HeatmapTable; heatmapTotals: HeatmapTotalsTable }>;

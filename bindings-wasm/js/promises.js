@@ -86,6 +86,22 @@ export function gateCrossings(points, gates, options, control) {
   return runAsync(OPERATIONS.gateCrossings, [points, gates], options, control);
 }
 
+export function dwellSummary(zoneVisits, options, control) {
+  return runAsync(OPERATIONS.dwellSummary, [zoneVisits], options, control);
+}
+
+export function zoneOccupancy(zoneVisits, options, control) {
+  return runAsync(OPERATIONS.zoneOccupancy, [zoneVisits], options, control);
+}
+
+export function queueSummary(zoneVisits, options, control) {
+  return runAsync(OPERATIONS.queueSummary, [zoneVisits], options, control);
+}
+
+export function zoneMetrics(zoneVisits, options, control) {
+  return runAsync(OPERATIONS.zoneMetrics, [zoneVisits], options, control);
+}
+
 export function gridHeatmap(points, options, control) {
   return runAsync(OPERATIONS.gridHeatmap, [points], options, control);
 }

@@ -25,6 +25,7 @@ __all__ = [
     "DwellFamily",
     "DwellFromCountsResult",
     "DwellPeriod",
+    "DwellSummaryResult",
     "FileFormat",
     "GateCrossingsResult",
     "GridHeatmapResult",
@@ -39,11 +40,15 @@ __all__ = [
     "ReadCountsResult",
     "ReadReadingsResult",
     "Rounding",
+    "SlotEdges",
     "Spread",
     "TextEncoding",
     "Turns",
     "UturnMethod",
+    "VisitPeriod",
     "VisitorPeriod",
+    "ZoneMetricsResult",
+    "ZoneOccupancyResult",
     "ZoneVisitsResult",
     "apply_calibration",
     "calibrate_sensors",
@@ -54,6 +59,7 @@ __all__ = [
     "count_totals",
     "device_acceptance",
     "dwell_from_counts",
+    "dwell_summary",
     "gate_crossings",
     "grid_heatmap",
     "inspect_counts",
@@ -61,11 +67,14 @@ __all__ = [
     "network_flows",
     "occupancy",
     "power_hours",
+    "queue_summary",
     "read_counts",
     "read_readings",
     "regular_counts",
     "uturn_netting",
     "visitor_estimates",
+    "zone_metrics",
+    "zone_occupancy",
     "zone_visits",
 ]
 
@@ -87,10 +96,12 @@ OnError = Literal["refuse", "skip"]
 Overlaps = Literal["error", "trim"]
 Period = Literal["hour", "day", "week", "month", "hour_of_week"]
 Rounding = Literal["none", "whole"]
+SlotEdges = Literal["visits", "whole"]
 Spread = Literal["profile", "even"]
 TextEncoding = Literal["auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"]
 Turns = Literal["in_out", "both"]
 UturnMethod = Literal["match", "excess"]
+VisitPeriod = Literal["all", "hour", "day", "week", "month", "hour_of_day", "hour_of_week"]
 VisitorPeriod = Literal["day", "week", "month"]
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
@@ -115,6 +126,10 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "network_flows": ("clean_counts", "edges"),
     "zone_visits": ("points", "zones"),
     "gate_crossings": ("points", "gates"),
+    "dwell_summary": ("zone_visits",),
+    "zone_occupancy": ("zone_visits",),
+    "queue_summary": ("zone_visits", "zones"),
+    "zone_metrics": ("zone_visits", "zones"),
     "grid_heatmap": ("points", "zones"),
 }
 """The tables that each operation takes."""
@@ -2678,6 +2693,574 @@ def gate_crossings(
         progress,
     )
     return GateCrossingsResult(**tables)
+
+
+class DwellSummaryResult(NamedTuple):
+    """The tables of `dwell_summary`."""
+
+    dwell_summary: Table
+    """One row per zone and period in which a visit begins."""
+    dwell_quantiles: Table
+    """One row per zone, period and share that was asked for."""
+    dwell_bins: Table
+    """One row per zone, period and stretch of dwell between two edges."""
+
+
+def dwell_summary(
+    zone_visits: TableLike,
+    *,
+    confidence: float = 0.9,
+    day_start: str = "00:00",
+    edges_s: Sequence[float] = (5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0),
+    period: VisitPeriod = "all",
+    quantiles: Sequence[float] = (0.25, 0.5, 0.75, 0.9),
+    tau_s: float | None = None,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> DwellSummaryResult:
+    """Tells how long visits of zones last, with visits that were cut short counted for what is
+    known of them: median, quantiles, restricted mean and the law of the dwell, each with its
+    interval, by zone and by period.
+
+    Parameters
+    ----------
+    zone_visits
+        One row per visit of a zone, as zone_visits gives them or any other source. Columns, in any
+        order: `track`, `zone`, `enter`, `exit`, `dwell_s` (optional), `start_seen` (optional),
+        `end_seen` (optional).
+    confidence
+        Probability that intervals are made for, 0.5 to 0.999.
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59".
+    edges_s
+        Edges of the stretches of `dwell_bins` in seconds, ascending, above 0 and up to 604800; at
+        most 100.
+    period
+        What visits are put together by, beside their zone: the period in which they begin. "all":
+        all visits together. "hour": hours of the local day. "day": counting days. "week": iSO
+        weeks, Monday first. "month": months. "hour_of_day": the 24 hours of the day, all days
+        together. "hour_of_week": the 168 hours of the week, all weeks together.
+    quantiles
+        Shares whose dwell is given in `dwell_quantiles`, ascending, each between 0 and 1; at most
+        100.
+    tau_s
+        Dwell up to which the restricted mean counts, in seconds, above 0 and up to 604800. By
+        default the longest dwell seen in each row; give one to compare zones.
+    time_zone
+        Time zone of periods: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    DwellSummaryResult
+        dwell_summary
+
+        One row per zone and period in which a visit begins. Rows are sorted by zone, period.
+
+        - `zone` (text; 分区): Name of the zone.
+        - `period` (text; 周期): The period in which the visits begin: all,
+          2026-03-01T10:00:00+08:00, 2026-03-01, 2026-W09, 2026-03, 10:00 or Mon 10:00.
+        - `start` (time, may be null; 开始时间): Start of the period; null for all visits together
+          and for hours of the day or week.
+        - `end` (time, may be null; 结束时间): End of the period; null for all visits together and
+          for hours of the day or week.
+        - `visits` (whole; 访问次数): Visits.
+        - `visitors` (whole; 访客数): Different tracks among them.
+        - `cut` (whole; 截断次数): Visits of which the start or the end was not seen: they lasted at
+          least as long as was seen.
+        - `cut_share` (number; 截断占比): Share of the visits that were cut, 0 to 1.
+        - `person_s` (number, persons s; 人·秒): Time that all visits lasted together, as far as it
+          was seen.
+        - `mean_s` (number, s; 平均停留(含截断)): Mean of all visits as if none were cut: too short
+          where some are.
+        - `mean_whole_s` (number, s, may be null; 平均停留(仅完整)): Mean of the visits seen from
+          end to end: too short where long visits are cut more often; null where there is none.
+        - `median_s` (number, s, may be null; 停留中位数): Dwell that half of the visits do not
+          exceed; null where the curve does not come down to a half.
+        - `median_low_s` (number, s, may be null; 中位数下限): Lower end of the interval of the
+          median; null where the visits are too few to tell.
+        - `median_high_s` (number, s, may be null; 中位数上限): Upper end of the interval of the
+          median; null where the visits are too few to tell.
+        - `rmst_s` (number, s, may be null; 限定平均停留): Mean dwell of which what exceeds `tau_s`
+          is taken off; null where fewer visits than that are known so far.
+        - `rmst_low_s` (number, s, may be null; 限定平均停留下限): Lower end of the interval of the
+          restricted mean; null with fewer than two whole visits.
+        - `rmst_high_s` (number, s, may be null; 限定平均停留上限): Upper end of the interval of the
+          restricted mean; null with fewer than two whole visits.
+        - `tau_s` (number, s; 限定时长): The dwell up to which the restricted mean counts.
+        - `longest_s` (number, s; 最长停留): Longest dwell that was seen.
+        - `tail_share` (number, may be null; 超出观测占比): Share of the visits that last longer
+          than all that was seen, 0 to 1; null where no visit was seen to its end.
+        dwell_quantiles
+
+        One row per zone, period and share that was asked for. Rows are sorted by zone, period,
+        share.
+
+        - `zone` (text; 分区): Name of the zone.
+        - `period` (text; 周期): The period in which the visits begin.
+        - `share` (number; 分位): Share of the visits that do not last longer, 0 to 1.
+        - `dwell_s` (number, s, may be null; 停留时长): The dwell that this share of the visits does
+          not exceed; null where the curve does not come down that far.
+        - `low_s` (number, s, may be null; 下限): Lower end of its interval; null where the visits
+          are too few to tell.
+        - `high_s` (number, s, may be null; 上限): Upper end of its interval; null where the visits
+          are too few to tell.
+        dwell_bins
+
+        One row per zone, period and stretch of dwell between two edges. Rows are sorted by zone,
+        period, from_s.
+
+        - `zone` (text; 分区): Name of the zone.
+        - `period` (text; 周期): The period in which the visits begin.
+        - `from_s` (number, s; 停留自): Shortest dwell of the stretch; it belongs to it.
+        - `to_s` (number, s, may be null; 停留至): Longest dwell of the stretch; it does not belong
+          to it; null for the last one, which has no end.
+        - `visits` (whole; 访问次数): Visits that were seen for so long.
+        - `cut` (whole; 截断次数): Those of them that were cut, and may have lasted longer.
+        - `share` (number, may be null; 占比): Share of visits with such a dwell, by the curve, 0 to
+          1; null beyond what was seen.
+        - `cumulative` (number, may be null; 累计占比): Share of visits with such a dwell or a
+          shorter one, 0 to 1; null beyond what was seen.
+        - `low` (number, may be null; 累计占比下限): Lower end of the interval of the cumulative
+          share; null where nothing or all of it is known to be shorter.
+        - `high` (number, may be null; 累计占比上限): Upper end of the interval of the cumulative
+          share; null where nothing or all of it is known to be shorter.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL, KELIU_NAIVE_TIME,
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "dwell_summary",
+        {
+            "zone_visits": zone_visits,
+        },
+        {
+            "confidence": confidence,
+            "day_start": day_start,
+            "edges_s": edges_s,
+            "period": period,
+            "quantiles": quantiles,
+            "tau_s": tau_s,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return DwellSummaryResult(**tables)
+
+
+class ZoneOccupancyResult(NamedTuple):
+    """The tables of `zone_occupancy`."""
+
+    zone_occupancy: Table
+    """One row per zone and slot, from the slot of the first entry to that of the last exit of
+    all zones."""
+    zone_hours: Table
+    """One row per zone and hour of the day, all days together: the matrix of zones by hours."""
+
+
+def zone_occupancy(
+    zone_visits: TableLike,
+    *,
+    day_start: str = "00:00",
+    edges: SlotEdges = "visits",
+    interval_s: int = 3600,
+    max_bins: int = 5_000_000,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> ZoneOccupancyResult:
+    """Tells how many visitors are in each zone, slot by slot: time-weighted mean, median, 90th and
+    95th percentile, peak, person-seconds and different visitors, and the matrix of zones by hours
+    of the day.
+
+    Parameters
+    ----------
+    zone_visits
+        One row per visit of a zone, as zone_visits gives them or any other source. Columns, in any
+        order: `track`, `zone`, `enter`, `exit`, `dwell_s` (optional), `start_seen` (optional),
+        `end_seen` (optional).
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59"; slots are counted
+        from it.
+    edges
+        What was observed of the first and the last slot. "visits": from the first entry to the last
+        exit of all zones. "whole": the whole of both slots: nobody was there before the first entry
+        and after the last exit.
+    interval_s
+        Length of a slot in seconds; it divides a day: 60, 900, 3600, 86400.
+    max_bins
+        Largest number of rows of the result, 1 to 1000000000: zones times slots.
+    time_zone
+        Time zone of slots and hours: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    ZoneOccupancyResult
+        zone_occupancy
+
+        One row per zone and slot, from the slot of the first entry to that of the last exit of all
+        zones. Rows are sorted by zone, start.
+
+        - `zone` (text; 分区): Name of the zone.
+        - `start` (time; 开始时间): Start of the slot.
+        - `end` (time; 结束时间): End of the slot.
+        - `mean` (number, persons, may be null; 平均在场人数): Mean number of persons inside over
+          the measured time; null where no time was measured.
+        - `max` (whole, persons; 峰值在场人数): Most persons inside at a time.
+        - `median` (whole, persons, may be null; 在场人数中位数): Persons inside that half of the
+          measured time does not exceed; null where no time was measured.
+        - `p90` (whole, persons, may be null; 在场人数九十分位): Persons inside that 90 % of the
+          measured time does not exceed; null where no time was measured.
+        - `p95` (whole, persons, may be null; 在场人数九十五分位): Persons inside that 95 % of the
+          measured time does not exceed; null where no time was measured.
+        - `person_s` (number, persons s; 人·秒): Time that all visits spent in the slot together.
+        - `occupied_s` (number, s; 有人时长): Time with anybody inside.
+        - `entries` (whole; 进入次数): Visits that began in the slot.
+        - `exits` (whole; 离开次数): Visits that ended in the slot or with it.
+        - `visitors` (whole; 访客数): Different tracks that were inside.
+        - `measured_s` (number, s; 实测时长): Part of the slot that was observed.
+        - `coverage` (number; 覆盖率): Measured time over the length of the slot, 0 to 1.
+        zone_hours
+
+        One row per zone and hour of the day, all days together: the matrix of zones by hours. Rows
+        are sorted by zone, hour.
+
+        - `zone` (text; 分区): Name of the zone.
+        - `hour` (whole, h; 小时): The hour of the wall clock, 0 to 23.
+        - `person_s` (number, persons s; 人·秒): Time that all visits spent in the hour together,
+          over all days.
+        - `mean` (number, persons, may be null; 平均在场人数): Mean number of persons inside over
+          the measured time; null where the hour was never measured.
+        - `max` (whole, persons; 峰值在场人数): Most persons inside at a time.
+        - `entries` (whole; 进入次数): Visits that began in the hour.
+        - `measured_s` (number, s; 实测时长): Time that was observed, over all days.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL, KELIU_NAIVE_TIME,
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_LIMIT_BINS, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+    """
+    tables = several_tables(
+        "zone_occupancy",
+        {
+            "zone_visits": zone_visits,
+        },
+        {
+            "day_start": day_start,
+            "edges": edges,
+            "interval_s": interval_s,
+            "max_bins": max_bins,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+    return ZoneOccupancyResult(**tables)
+
+
+def queue_summary(
+    zone_visits: TableLike,
+    *,
+    zones: TableLike | None = None,
+    confidence: float = 0.9,
+    day_start: str = "00:00",
+    interval_s: int | None = None,
+    queues: Sequence[str] = (),
+    served_within_s: float = 10.0,
+    services: Sequence[str] = (),
+    target_s: float = 300.0,
+    time_zone: str | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Tells how long queues are, how long visitors wait in them, how many give up, and how many are
+    served within a target, with intervals, and with those who were lost from sight counted for what
+    is known of them.
+
+    Parameters
+    ----------
+    zone_visits
+        One row per visit of a zone, as zone_visits gives them or any other source. Columns, in any
+        order: `track`, `zone`, `enter`, `exit`, `dwell_s` (optional), `start_seen` (optional),
+        `end_seen` (optional).
+    zones
+        One row per zone and version: a polygon on a floor, with a name. Columns, in any order:
+        `zone`, `polygon`, `kind` (optional), `floor` (optional), `from` (optional), `until`
+        (optional).
+    confidence
+        Probability that intervals are made for, 0.5 to 0.999.
+    day_start
+        Wall-clock time at which the counting day starts, from "00:00" to "23:59"; slots are counted
+        from it.
+    interval_s
+        Length of the slots of joining in seconds; it divides a day: 900, 3600, 86400. By default
+        all visits together.
+    queues
+        Names of the zones in which visitors wait. By default those of kind queue in the table of
+        zones.
+    served_within_s
+        Longest time from leaving a queue to being served, in seconds, 0 to 3600.
+    services
+        Names of the zones in which visitors are served. By default those of kind service in the
+        table of zones; without any, nothing is said of service.
+    target_s
+        Wait that the service level is about, in seconds, above 0 and up to 86400.
+    time_zone
+        Time zone of slots: an IANA name, "UTC" or an offset. By default UTC.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per queue and slot from the first entry to the last exit of all visits; one per
+        queue where no slots are asked for. Rows are sorted by zone, start.
+
+        - `zone` (text; 队列): Name of the queue.
+        - `start` (time; 开始时间): Start of the slot; without slots the first moment of a visit.
+        - `end` (time; 结束时间): End of the slot; without slots the last moment of a visit.
+        - `length_mean` (number, persons, may be null; 平均排队人数): Mean number of persons in the
+          queue over the measured time; null where no time was measured.
+        - `length_p90` (whole, persons, may be null; 排队人数九十分位): Persons in the queue that 90
+          % of the measured time does not exceed; null where no time was measured.
+        - `length_max` (whole, persons; 最大排队人数): Most persons in the queue at a time.
+        - `person_s` (number, persons s; 人·秒): Time that all spent in the queue in the slot
+          together.
+        - `measured_s` (number, s; 实测时长): Part of the slot between the first and the last moment
+          of all visits.
+        - `joined` (whole; 排队人次): Visitors who joined the queue in the slot; who joins twice
+          counts twice.
+        - `served` (whole, may be null; 已服务人次): Those of them who were served; null where no
+          service zone is known.
+        - `left` (whole, may be null; 弃队人次): Those who left without being served; null where no
+          service zone is known.
+        - `unknown` (whole, may be null; 结果未知人次): Those who were lost from sight, and not seen
+          to be served; null where no service zone is known.
+        - `joined_per_h` (number, 1/h, may be null; 每小时排队人次): Joined per hour of measured
+          time; null where no time was measured.
+        - `stay_mean_s` (number, s, may be null; 平均在队时长): Mean time in the queue of those who
+          joined in the slot, as far as it was seen; null where nobody joined.
+        - `carried_s` (number, persons s; 跨时段结转): Time in the queue in the slot, less the stays
+          of those who joined in it: 0 without slots (Little's law), otherwise what was carried over
+          the borders.
+        - `wait_median_s` (number, s, may be null; 等待时长中位数): Wait that half of those who hold
+          out do not exceed; null where too few are served to tell.
+        - `wait_median_low_s` (number, s, may be null; 等待中位数下限): Lower end of its interval.
+        - `wait_median_high_s` (number, s, may be null; 等待中位数上限): Upper end of its interval.
+        - `wait_p90_s` (number, s, may be null; 等待时长九十分位): Wait that 90 % of those who hold
+          out do not exceed; null where too few are served to tell.
+        - `wait_p90_low_s` (number, s, may be null; 等待九十分位下限): Lower end of its interval.
+        - `wait_p90_high_s` (number, s, may be null; 等待九十分位上限): Upper end of its interval.
+        - `abandonment` (number, may be null; 弃队率): Share of those who joined that leave without
+          being served, 0 to 1; null where no outcome is known.
+        - `abandonment_low` (number, may be null; 弃队率下限): Lower end of its interval.
+        - `abandonment_high` (number, may be null; 弃队率上限): Upper end of its interval.
+        - `service_level` (number, may be null; 服务水平): Share of those who joined that are served
+          within the target, 0 to 1; null where no outcome is known, or not up to the target.
+        - `service_level_low` (number, may be null; 服务水平下限): Lower end of its interval.
+        - `service_level_high` (number, may be null; 服务水平上限): Upper end of its interval.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL, KELIU_NAIVE_TIME,
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_LIMIT_BINS, KELIU_OPTION_RANGE,
+        KELIU_TIME_ZONE_UNKNOWN.
+    """
+    return one_table(
+        "queue_summary",
+        {
+            "zone_visits": zone_visits,
+            "zones": zones,
+        },
+        {
+            "confidence": confidence,
+            "day_start": day_start,
+            "interval_s": interval_s,
+            "queues": queues,
+            "served_within_s": served_within_s,
+            "services": services,
+            "target_s": target_s,
+            "time_zone": time_zone,
+        },
+        columns,
+        progress,
+    )
+
+
+class ZoneMetricsResult(NamedTuple):
+    """The tables of `zone_metrics`."""
+
+    zone_metrics: Table
+    """One row per zone of the visits and of the table of zones, but for walkable ground and
+    obstacles."""
+    zone_pairs: Table
+    """One row per pair of zones that both have visitors."""
+
+
+def zone_metrics(
+    zone_visits: TableLike,
+    *,
+    zones: TableLike | None = None,
+    bounce_s: float = 3.0,
+    cold_below: float = 0.5,
+    confidence: float = 0.9,
+    engaged_s: float = 30.0,
+    hot_from: float = 1.5,
+    stop_s: float = 5.0,
+    visitors: int | None = None,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> ZoneMetricsResult:
+    """Gives the figures of every zone: visits, visitors, penetration, draw, stops, engagement,
+    bounces, each rate with its numerator, denominator and interval; heat index and hot and cold
+    zones; and which zones the same visitors come to.
+
+    Parameters
+    ----------
+    zone_visits
+        One row per visit of a zone, as zone_visits gives them or any other source. Columns, in any
+        order: `track`, `zone`, `enter`, `exit`, `dwell_s` (optional), `start_seen` (optional),
+        `end_seen` (optional).
+    zones
+        One row per zone and version: a polygon on a floor, with a name. Columns, in any order:
+        `zone`, `polygon`, `kind` (optional), `floor` (optional), `from` (optional), `until`
+        (optional).
+    bounce_s
+        A visit shorter than this bounces, in seconds, 0 to 86400.
+    cold_below
+        A zone with a heat index below this is cold, 0 to 1.
+    confidence
+        Probability that intervals are made for, 0.5 to 0.999.
+    engaged_s
+        A visit of at least this length is engaged, in seconds, 0 to 86400.
+    hot_from
+        A zone with a heat index of at least this is hot, 1 to 1000; the mean of all zones is 1.
+    stop_s
+        A visit of at least this length is a stop, in seconds, 0 to 86400.
+    visitors
+        Visitors of the whole store, where not all of them come to a zone. By default the different
+        tracks of all zones.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    ZoneMetricsResult
+        zone_metrics
+
+        One row per zone of the visits and of the table of zones, but for walkable ground and
+        obstacles. Rows are sorted by zone.
+
+        - `zone` (text; 分区): Name of the zone.
+        - `visits` (whole; 访问次数): Visits.
+        - `cut` (whole; 截断次数): Visits of which the start or the end was not seen.
+        - `visitors` (whole; 访客数): Different tracks among them.
+        - `all_visitors` (whole; 全店访客数): Visitors of the store: what penetration and draw are
+          shares of.
+        - `penetration` (number, may be null; 区域到访率(渗透率)): Visitors of the zone over those
+          of the store, 0 to 1; null without visitors.
+        - `penetration_low` (number, may be null; 到访率下限): Lower end of its interval.
+        - `penetration_high` (number, may be null; 到访率上限): Upper end of its interval.
+        - `draw` (number, may be null; 引流率): Visits of the zone per visitor of the store; may
+          exceed 1; null without visitors.
+        - `person_s` (number, persons s; 人·秒): Time that all visits lasted together, as far as it
+          was seen.
+        - `stops` (whole; 驻足次数): Visits that were seen to last as long as a stop.
+        - `stop_rate` (number, may be null; 驻足率): Share of visits that last as long as a stop, 0
+          to 1; null without visits, or where cut visits leave it open.
+        - `stop_rate_low` (number, may be null; 驻足率下限): Lower end of its interval.
+        - `stop_rate_high` (number, may be null; 驻足率上限): Upper end of its interval.
+        - `engaged` (whole; 深度停留次数): Visits that were seen to last long enough to be engaged.
+        - `engagement_rate` (number, may be null; 深度停留率): Share of visits that last long enough
+          to be engaged, 0 to 1; null without visits, or where cut visits leave it open.
+        - `engagement_rate_low` (number, may be null; 深度停留率下限): Lower end of its interval.
+        - `engagement_rate_high` (number, may be null; 深度停留率上限): Upper end of its interval.
+        - `bounces` (whole; 跳出次数): Visits that were seen from end to end and bounced.
+        - `bounce_rate` (number, may be null; 跳出率): Share of visits that bounce, 0 to 1; null
+          without visits, or where cut visits leave it open.
+        - `bounce_rate_low` (number, may be null; 跳出率下限): Lower end of its interval.
+        - `bounce_rate_high` (number, may be null; 跳出率上限): Upper end of its interval.
+        - `area_m2` (number, m², may be null; 面积): Size of the zone, a version that holds for part
+          of the time counting in part; null without a shape.
+        - `person_s_per_m2` (number, persons s/m², may be null; 单位面积人·秒): Person-seconds per
+          square meter; null without a size.
+        - `heat_index` (number, may be null; 热度指数): Share of the person-seconds over share of
+          the size, of all zones with a shape; 1 is their mean; null without a size or without
+          person-seconds.
+        - `temperature` (text, may be null; 冷热区): hot, warm or cold by the cuts of the options;
+          null where there is no heat index.
+        - `rank` (whole; 热度名次): Place by heat index, or by person-seconds where no zone has one,
+          1 being the hottest; equal zones share it.
+        zone_pairs
+
+        One row per pair of zones that both have visitors. Rows are sorted by zone_a, zone_b.
+
+        - `zone_a` (text; 分区甲): The zone that comes first by name.
+        - `zone_b` (text; 分区乙): The other zone.
+        - `visitors_a` (whole; 甲区访客数): Visitors of the first zone.
+        - `visitors_b` (whole; 乙区访客数): Visitors of the other zone.
+        - `both` (whole; 同访人数): Visitors who came to both.
+        - `visitors` (whole; 全店访客数): Visitors of the store.
+        - `support` (number; 支持度): Share of the visitors of the store who came to both, 0 to 1.
+        - `support_low` (number; 支持度下限): Lower end of its interval.
+        - `support_high` (number; 支持度上限): Upper end of its interval.
+        - `lift` (number; 提升度): Visitors who came to both, over as many as would if one zone had
+          nothing to do with the other.
+        - `p_value` (number; P 值): How often chance alone gives a lift as far from 1, 0 to 1.
+        - `q_value` (number; 错误发现率): Share of false findings among all pairs with a p-value up
+          to this one, 0 to 1.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_UNEXPECTED_NULL, KELIU_NAIVE_TIME,
+        KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED,
+        KELIU_SHAPE_UNREADABLE, KELIU_SHAPE_INVALID, KELIU_LIMIT_TABLE, KELIU_OPTION_RANGE.
+    """
+    tables = several_tables(
+        "zone_metrics",
+        {
+            "zone_visits": zone_visits,
+            "zones": zones,
+        },
+        {
+            "bounce_s": bounce_s,
+            "cold_below": cold_below,
+            "confidence": confidence,
+            "engaged_s": engaged_s,
+            "hot_from": hot_from,
+            "stop_s": stop_s,
+            "visitors": visitors,
+        },
+        columns,
+        progress,
+    )
+    return ZoneMetricsResult(**tables)
 
 
 class GridHeatmapResult(NamedTuple):
