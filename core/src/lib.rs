@@ -21,7 +21,6 @@ pub mod expectation;
 
 pub mod calibration;
 pub mod counts;
-pub mod floor;
 pub mod heatmap;
 #[cfg(feature = "import")]
 pub mod import;

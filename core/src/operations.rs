@@ -76,7 +76,6 @@ pub static AREAS: &[Area] = &[
     Area { layer: "counts", title: "Counting signals" },
     Area { layer: "occupancy", title: "Persons inside" },
     Area { layer: "calibration", title: "How well sensors count" },
-    Area { layer: "floor", title: "Floor plans" },
     Area { layer: "visits", title: "Visits of zones" },
     Area { layer: "heatmap", title: "Heat maps" },
 ];

@@ -9,7 +9,7 @@ const LEAVES: [&str; 8] =
     ["error", "math", "nearest", "check", "time", "watch", "accumulate", "parallel"];
 
 /// What each module may use besides the leaves. An edge is added here or not at all.
-const EDGES: [(&str, &[&str]); 14] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("stats", &[]),
     ("geometry", &[]),
     ("table", &["geometry"]),
@@ -19,13 +19,9 @@ const EDGES: [(&str, &[&str]); 14] = [
     ("occupancy", &["stats", "table", "calendar", "expectation"]),
     ("calibration", &["stats", "table", "calendar", "expectation"]),
     ("import", &["stats", "geometry", "table", "calendar"]),
-    ("floor", &["stats", "geometry", "table"]),
     ("visits", &["stats", "geometry", "table", "calendar"]),
     ("heatmap", &["stats", "geometry", "table", "calendar"]),
-    (
-        "operations",
-        &["table", "import", "counts", "occupancy", "calibration", "floor", "visits", "heatmap"],
-    ),
+    ("operations", &["table", "import", "counts", "occupancy", "calibration", "visits", "heatmap"]),
     ("bridge", &["operations", "table"]),
 ];
 

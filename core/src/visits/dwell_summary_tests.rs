@@ -1,7 +1,7 @@
 use super::{DwellState, DwellSummaryOptions, dwell_summary};
-use crate::visits::VisitPeriod;
 use crate::accumulate::{Accumulate, ByteReader, Writer};
 use crate::table::Visits;
+use crate::visits::VisitPeriod;
 use crate::watch::Watch;
 use proptest::prelude::*;
 

@@ -1,1 +1,0 @@
-//! Floor plans: from pictures and files to meters.
