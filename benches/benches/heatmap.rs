@@ -1,7 +1,10 @@
 //! Heat maps: 2,000 persons who wander through a hall of 60 by 40 m, 500 points each at 10 Hz. Throughput is in points.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use keliu::{CellShape, GridHeatmapOptions, Points, grid_heatmap};
+use keliu::{
+    CellShape, GridHeatmapOptions, Points, SmoothHeatmapOptions, SmoothMethod, grid_heatmap,
+    smooth_heatmap,
+};
 use keliu_benches::walks;
 use std::hint::black_box;
 
@@ -23,6 +26,17 @@ fn operations(criterion: &mut Criterion) {
         GridHeatmapOptions { shape: CellShape::Hexagon, ..GridHeatmapOptions::default() };
     group.bench_function("grid_heatmap, hexagons", |b| {
         b.iter(|| grid_heatmap(black_box(&points), None, &hexagons));
+    });
+    let map = grid_heatmap(&points, None, &squares).expect("seeded walks are valid").heatmap;
+    let cells = map.cells().expect("it is a heat map");
+    group.throughput(Throughput::Elements(cells.len() as u64));
+    let gaussian = SmoothHeatmapOptions { bandwidth_m: 1.0, ..SmoothHeatmapOptions::default() };
+    group.bench_function("smooth_heatmap", |b| {
+        b.iter(|| smooth_heatmap(black_box(&cells), &gaussian));
+    });
+    let diffusion = SmoothHeatmapOptions { method: SmoothMethod::Diffusion, ..gaussian };
+    group.bench_function("smooth_heatmap, diffusion", |b| {
+        b.iter(|| smooth_heatmap(black_box(&cells), &diffusion));
     });
     group.finish();
 }

@@ -254,8 +254,8 @@ macro_rules! operations {
 #[cfg(feature = "import")]
 use crate::table::Document;
 use crate::table::{
-    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Gates, Hours, OccupancyBins,
-    Points, Proposals, Readings, Sensors, Staff, Visits, Zones,
+    Anchors, Audits, CountBins, Counts, Crossings, Edges, Factors, Gates, HeatmapCells, Hours,
+    OccupancyBins, Points, Proposals, Readings, Sensors, Staff, Visits, Zones,
 };
 
 operations! {
@@ -288,6 +288,7 @@ operations! {
     visits::queue_summary(zone_visits: Visits<'_>, zones: Option<Zones>) QueueSummaryOptions -> QueueSummary, whole "table of visits";
     visits::zone_metrics(zone_visits: Visits<'_>, zones: Option<Zones>) ZoneMetricsOptions -> ZoneMetricsResult, whole "table of visits";
     heatmap::grid_heatmap(points: Points<'_>, zones: Option<Zones>) GridHeatmapOptions -> GridHeatmap, parts HeatmapState;
+    heatmap::smooth_heatmap(heatmap: HeatmapCells<'_>) SmoothHeatmapOptions -> SmoothHeatmap, whole "slice of a floor";
 }
 
 /// The operation of this name.

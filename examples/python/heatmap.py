@@ -17,3 +17,7 @@ for cell in result.heatmap.to_dicts():
     print(f"around {cell['x']:.1f} m: {cell['seconds']:.1f} s, {cell['visitors']} visitors")
 totals = result.heatmap_totals.to_dicts()[0]
 print(f"on the grid {totals['grid_s']:.1f} s, unobserved {totals['unobserved_s']:.1f} s")
+
+smooth = keliu.smooth_heatmap(result.heatmap, bandwidth_m=0.5, method="diffusion")
+seconds = ", ".join(f"{cell['seconds']:.2f}" for cell in smooth.to_dicts())
+print(f"spread to {seconds} s")

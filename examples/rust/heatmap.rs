@@ -2,7 +2,9 @@
 
 #![expect(clippy::print_stdout, reason = "an example that prints its result")]
 
-use keliu::{GridHeatmapOptions, Points, grid_heatmap};
+use keliu::{
+    GridHeatmapOptions, Points, SmoothHeatmapOptions, SmoothMethod, grid_heatmap, smooth_heatmap,
+};
 
 /// Monday, 2 March 2026, 10:00 UTC, in microseconds since 1970.
 const MORNING_US: i64 = 1_772_445_600_000_000;
@@ -23,5 +25,11 @@ fn main() -> keliu::Result<()> {
     }
     let totals = &result.heatmap_totals;
     println!("on the grid {:.1} s, unobserved {:.1} s", totals.grid_s[0], totals.unobserved_s[0]);
+
+    let method = SmoothMethod::Diffusion;
+    let options = SmoothHeatmapOptions { bandwidth_m: 0.5, method, ..Default::default() };
+    let smooth = smooth_heatmap(&cells.cells()?, &options)?;
+    let seconds: Vec<String> = smooth.seconds.iter().map(|s| format!("{s:.2}")).collect();
+    println!("spread to {} s", seconds.join(", "));
     Ok(())
 }

@@ -219,7 +219,7 @@ impl Heatmap {
             area_m2: numbers(&self.area_m2),
             seconds: numbers(&self.seconds),
             visitors: Some(whole(&self.visitors)),
-            hexagons: self.q.valid.contains(&true),
+            axial: self.q.iter().zip(self.r.iter()).next().and_then(|(q, r)| Some([q?, r?])),
         }
         .checked()
     }

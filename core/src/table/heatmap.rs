@@ -112,6 +112,14 @@ static HEATMAP: TableSpec = TableSpec {
             "六边形q",
             "First axial coordinate of a hexagon; null or absent for squares.",
         ),
+        column(
+            "r",
+            ColumnKind::Whole,
+            Presence::Optional,
+            "",
+            "六边形r",
+            "Second axial coordinate of a hexagon; null or absent for squares.",
+        ),
     ],
 };
 
@@ -133,6 +141,8 @@ pub struct Grid {
     pub x: f64,
     /// Center of the cell in row 0 and column 0, up, in meters.
     pub y: f64,
+    /// Axial coordinates `q, r` of the hexagon in row 0 and column 0; 0 for squares.
+    pub axial: [i64; 2],
 }
 
 impl Grid {
@@ -145,6 +155,12 @@ impl Grid {
         } else {
             [self.x + col as f64 * self.cell_m, self.y + row as f64 * self.cell_m]
         }
+    }
+
+    /// Axial coordinates of a hexagon, or nothing for squares.
+    pub fn axial(&self, row: usize, col: usize) -> Option<[i64; 2]> {
+        let [q, r] = self.axial;
+        self.hexagons.then(|| [q + col as i64 - (row / 2) as i64, r + row as i64])
     }
 
     /// Size of a whole cell, in square meters.
@@ -235,7 +251,8 @@ pub(crate) struct HeatmapColumns<'a> {
     pub(crate) area_m2: Numbers<'a>,
     pub(crate) seconds: Numbers<'a>,
     pub(crate) visitors: Option<Whole<'a>>,
-    pub(crate) hexagons: bool,
+    /// Axial coordinates in the first row of the table, where cells are hexagons.
+    pub(crate) axial: Option<[i64; 2]>,
 }
 
 fn refused(column: &str, row: usize, found: &impl ToString, expected: &'static str) -> Error {
@@ -261,8 +278,15 @@ impl<'a> HeatmapColumns<'a> {
     }
 
     fn grid(&self) -> Result<Grid> {
-        let mut grid =
-            Grid { hexagons: self.hexagons, cell_m: 0.0, rows: 0, cols: 0, x: 0.0, y: 0.0 };
+        let mut grid = Grid {
+            hexagons: self.axial.is_some(),
+            cell_m: 0.0,
+            rows: 0,
+            cols: 0,
+            x: 0.0,
+            y: 0.0,
+            axial: [0; 2],
+        };
         if self.len() == 0 {
             return Ok(grid);
         }
@@ -300,6 +324,9 @@ impl<'a> HeatmapColumns<'a> {
         let [row, col] = self.cell(0);
         let [right, up] = grid.center(row, col);
         (grid.x, grid.y) = (self.x.values[0] - right, self.y.values[0] - up);
+        if let Some([q, r]) = self.axial {
+            grid.axial = [q - col as i64 + (row / 2) as i64, r - row as i64];
+        }
         for at in 0..self.len() {
             let [row, col] = self.cell(at);
             let center = grid.center(row, col);
@@ -359,11 +386,25 @@ impl<'a> FromBatch<'a> for HeatmapCells<'a> {
             area_m2: reader.filled("area_m2")?,
             seconds: reader.filled("seconds")?,
             visitors: reader.has("visitors").then(|| reader.counts("visitors")).transpose()?,
-            hexagons: reader.has("q")
-                && reader.nulls("q")?.is_none_or(|nulls| nulls.null_count() < nulls.len()),
+            axial: axial(&reader)?,
         };
         columns.checked()
     }
+}
+
+/// The axial coordinates in the first row, where there are any.
+fn axial(reader: &Reader<'_>) -> Result<Option<[i64; 2]>> {
+    if !reader.has("q") || !reader.has("r") || reader.rows() == 0 {
+        return Ok(None);
+    }
+    let (q, r) = (reader.registers("q")?, reader.registers("r")?);
+    let Some((q, r)) = q.at(0).zip(r.at(0)) else { return Ok(None) };
+    for (column, value) in [("q", q), ("r", r)] {
+        if value.unsigned_abs() > 1 << 40 {
+            return Err(refused(column, 0, &value, "an axial coordinate"));
+        }
+    }
+    Ok(Some([q, r]))
 }
 
 #[cfg(test)]

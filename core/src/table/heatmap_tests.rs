@@ -16,14 +16,15 @@ fn columns() -> HeatmapColumns<'static> {
         area_m2: numbers(vec![1.0, 0.5]),
         seconds: numbers(vec![4.0, 9.0]),
         visitors: None,
-        hexagons: false,
+        axial: None,
     }
 }
 
 #[test]
 fn the_grid_is_found_from_any_row() {
     let cells = columns().checked().expect("they agree");
-    let grid = Grid { hexagons: false, cell_m: 1.0, rows: 3, cols: 4, x: 10.5, y: 5.5 };
+    let grid =
+        Grid { hexagons: false, cell_m: 1.0, rows: 3, cols: 4, x: 10.5, y: 5.5, axial: [0; 2] };
     assert_eq!(cells.grid(), grid);
     let layer = &cells.layers()[0];
     assert_eq!(layer.rows, [1, 0]);
@@ -36,12 +37,16 @@ fn the_grid_is_found_from_any_row() {
 fn odd_rows_of_hexagons_are_shifted() {
     let up = 3.0_f64.sqrt() / 2.0;
     let mut columns = columns();
-    columns.hexagons = true;
+    // Row 1 of column 3 in the table, and row 0 of column 1: the first has q = 13 and r = 21.
+    columns.axial = Some([13, 21]);
     columns.row = Whole { values: Cow::Owned(vec![1, 0]), nulls: None };
     columns.x = Numbers { values: Cow::Owned(vec![3.5, 1.0]), nulls: None };
     columns.y = Numbers { values: Cow::Owned(vec![up, 0.0]), nulls: None };
     let grid = columns.checked().expect("they agree").grid();
     assert_eq!((grid.x, grid.y), (0.0, 0.0));
+    assert_eq!(grid.axial(1, 3), Some([13, 21]));
+    // Two rows up from the same column lies half a turn to the left in q.
+    assert_eq!(grid.axial(0, 1), Some([11, 20]));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Laboratory of the operations: gaps and harm to clean data on real series, registers, occupancy, and more; faults on
 //! purpose are in `keliu-faultlab`.
 //!
-//! `lab [gaps|clean|calibration|events|formats|occupancy|registers|mta|tune] [folder]`; without a part all but the
+//! `lab [gaps|clean|calibration|events|formats|heat|occupancy|registers|mta|tune] [folder]`; without a part all but the
 //! last run, without a folder `KELIU_TEST_DATA` names it. `lab dwell` needs no folder: its sites are
 //! simulated.
 //! Draws are counter-based, so every run prints the same figures. It fails where a bound is broken.
@@ -20,6 +20,7 @@ mod events;
 mod formats;
 mod gaps;
 mod harm;
+mod heat;
 mod mta;
 mod occupancy;
 mod registers;
@@ -78,6 +79,9 @@ fn main() -> ExitCode {
     }
     if runs("formats") {
         bounds.extend(formats::run(&folder));
+    }
+    if runs("heat") {
+        bounds.extend(heat::run(&folder));
     }
     if runs("registers") {
         bounds.extend(registers::run(400));
