@@ -2,8 +2,8 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use keliu::{
-    CellShape, GridHeatmapOptions, Points, SmoothHeatmapOptions, SmoothMethod, grid_heatmap,
-    smooth_heatmap,
+    CellShape, GridHeatmapOptions, HotspotsOptions, Points, SmoothHeatmapOptions, SmoothMethod,
+    grid_heatmap, hotspots, smooth_heatmap,
 };
 use keliu_benches::walks;
 use std::hint::black_box;
@@ -37,6 +37,9 @@ fn operations(criterion: &mut Criterion) {
     let diffusion = SmoothHeatmapOptions { method: SmoothMethod::Diffusion, ..gaussian };
     group.bench_function("smooth_heatmap, diffusion", |b| {
         b.iter(|| smooth_heatmap(black_box(&cells), &diffusion));
+    });
+    group.bench_function("hotspots", |b| {
+        b.iter(|| hotspots(black_box(&cells), &HotspotsOptions::default()));
     });
     group.finish();
 }

@@ -289,6 +289,7 @@ operations! {
     visits::zone_metrics(zone_visits: Visits<'_>, zones: Option<Zones>) ZoneMetricsOptions -> ZoneMetricsResult, whole "table of visits";
     heatmap::grid_heatmap(points: Points<'_>, zones: Option<Zones>) GridHeatmapOptions -> GridHeatmap, parts HeatmapState;
     heatmap::smooth_heatmap(heatmap: HeatmapCells<'_>) SmoothHeatmapOptions -> SmoothHeatmap, whole "slice of a floor";
+    heatmap::hotspots(heatmap: HeatmapCells<'_>) HotspotsOptions -> Hotspots, whole "slice of a floor";
 }
 
 /// The operation of this name.

@@ -1,6 +1,6 @@
 // Where two persons spent their time: one walks along a shelf and stops, the other is lost by the sensor.
 
-import { gridHeatmap, rows, smoothHeatmap } from "keliu";
+import { gridHeatmap, hotspots, rows, smoothHeatmap } from "keliu";
 
 const morning = Date.parse("2026-03-02T10:00Z");
 const point = (track, second, x) => ({ track, time: morning + second * 1000, x, y: 0.5 });
@@ -23,3 +23,6 @@ console.log(`on the grid ${totals.grid_s.toFixed(1)} s, unobserved ${totals.unob
 
 const smooth = rows(smoothHeatmap(result.heatmap, { bandwidthM: 0.5, method: "diffusion" }));
 console.log(`spread to ${smooth.map((cell) => cell.seconds.toFixed(2)).join(", ")} s`);
+
+const scores = rows(hotspots(result.heatmap, { radiusM: 0 }));
+console.log(`scores ${scores.map((cell) => cell.z.toFixed(2)).join(", ")}`);

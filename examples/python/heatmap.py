@@ -21,3 +21,6 @@ print(f"on the grid {totals['grid_s']:.1f} s, unobserved {totals['unobserved_s']
 smooth = keliu.smooth_heatmap(result.heatmap, bandwidth_m=0.5, method="diffusion")
 seconds = ", ".join(f"{cell['seconds']:.2f}" for cell in smooth.to_dicts())
 print(f"spread to {seconds} s")
+
+scores = keliu.hotspots(result.heatmap, radius_m=0.0)
+print(f"scores {', '.join(format(cell['z'], '.2f') for cell in scores.to_dicts())}")

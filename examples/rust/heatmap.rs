@@ -3,7 +3,8 @@
 #![expect(clippy::print_stdout, reason = "an example that prints its result")]
 
 use keliu::{
-    GridHeatmapOptions, Points, SmoothHeatmapOptions, SmoothMethod, grid_heatmap, smooth_heatmap,
+    GridHeatmapOptions, HotspotsOptions, Points, SmoothHeatmapOptions, SmoothMethod, grid_heatmap,
+    hotspots, smooth_heatmap,
 };
 
 /// Monday, 2 March 2026, 10:00 UTC, in microseconds since 1970.
@@ -31,5 +32,10 @@ fn main() -> keliu::Result<()> {
     let smooth = smooth_heatmap(&cells.cells()?, &options)?;
     let seconds: Vec<String> = smooth.seconds.iter().map(|s| format!("{s:.2}")).collect();
     println!("spread to {} s", seconds.join(", "));
+
+    let options = HotspotsOptions { radius_m: 0.0, ..Default::default() };
+    let z: Vec<String> =
+        hotspots(&cells.cells()?, &options)?.z.values.iter().map(|z| format!("{z:.2}")).collect();
+    println!("scores {}", z.join(", "));
     Ok(())
 }
