@@ -28,6 +28,11 @@ fn stays(from: [f64; 2], to: [f64; 2], ticks: i64, width: f64) -> Vec<([i32; 2],
     told(from, to, ticks, width, &Window::ALL).inside
 }
 
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let (x, y) = (a[0] - b[0], a[1] - b[1]);
+    (x * x + y * y).sqrt()
+}
+
 /// The hexagon whose center is nearest, looked for among all around.
 fn nearest(at: [f64; 2], width: f64) -> [i32; 2] {
     let row = (at[1] / (width * ROOT_3 / 2.0)).round() as i32;
@@ -78,7 +83,7 @@ fn columns_and_rows_are_axial_coordinates_written_otherwise() {
 fn corners_are_as_far_from_the_center_as_an_edge_is_long() {
     let center = center_of([2, -3], 0.5);
     for corner in corners_of([2, -3], 0.5) {
-        let far = ((corner[0] - center[0]).powi(2) + (corner[1] - center[1]).powi(2)).sqrt();
+        let far = distance(corner, center);
         assert!((far - 0.5 / ROOT_3).abs() < 1e-12);
     }
 }
@@ -94,8 +99,7 @@ proptest! {
     fn a_position_belongs_to_the_nearest_center(at in place()) {
         let cell = offset_of(hexagon_of(at, 700.0));
         let far = |cell| {
-            let [x, y] = center_of(axial_of(cell), 700.0);
-            ((x - at[0]).powi(2) + (y - at[1]).powi(2)).sqrt()
+            distance(center_of(axial_of(cell), 700.0), at)
         };
         // On an edge two centers are equally near.
         prop_assert!(far(cell) <= far(nearest(at, 700.0)) + 1e-9);

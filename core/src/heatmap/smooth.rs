@@ -193,7 +193,7 @@ fn by_distance(
     Ok(whole)
 }
 
-/// Spreads by diffusion with nothing flowing into cells that are not free (Barry and McIntyre 2011): explicit steps
+/// Spreads by diffusion with nothing flowing into cells that are not free (Barry and `McIntyre` 2011): explicit steps
 /// of the heat equation over the time after which a normal curve has this standard deviation, t = h²/2.
 pub(super) fn diffused(
     floor: &Floor,
