@@ -5,8 +5,11 @@
 
 use super::plan::{Plan, read_node};
 use crate::accumulate::{ByteReader, Writer};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::geometry::{Label, LabelGrid, Node};
+
+/// More than the years 1900 to 2200 are from 1970, which points are checked to lie within.
+const FURTHEST_US: u64 = 8_000_000_000_000_000;
 
 /// Where a track was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +144,10 @@ impl Trace {
         let mut time = 0_i64;
         let mut at = |input: &mut ByteReader<'_>| -> Result<i64> {
             time = time.saturating_add(input.number()?);
-            Ok(time)
+            if time.unsigned_abs() <= FURTHEST_US {
+                return Ok(time);
+            }
+            Err(Error::StateInvalid { reason: format!("a time of {time} µs is out of range") })
         };
         for _ in 0..input.count(8)? {
             let floor = below(input, floors)?;
@@ -172,7 +178,7 @@ pub(crate) fn below(input: &mut ByteReader<'_>, limit: usize) -> Result<u32> {
         return Ok(number as u32);
     }
     let reason = format!("{number} of {limit} is out of range");
-    Err(crate::error::Error::StateInvalid { reason })
+    Err(Error::StateInvalid { reason })
 }
 
 /// Traces tracks over a plan.
