@@ -102,7 +102,9 @@ impl<'a> Points<'a> {
     pub fn with_floor(self, floor: &[&str]) -> Result<Self> {
         check_lengths(self.len(), &[("floor", floor.len())])?;
         let mut names = LabelBuilder::with_capacity(floor.len());
-        floor.iter().for_each(|name| names.push(name));
+        for name in floor {
+            names.push(name);
+        }
         Ok(Self { floor: Some(names.finish()), ..self })
     }
 

@@ -2,6 +2,7 @@
 
 use super::points::Points;
 use crate::error::{Error, Result};
+use std::cmp::Ordering;
 
 /// Where each track's points lie.
 ///
@@ -159,14 +160,10 @@ impl<'p> Tracks<'p> {
 fn sorted_starts(keys: &[u64], time: &[i64]) -> Option<Vec<usize>> {
     let mut starts: Vec<usize> = (!keys.is_empty()).then_some(0).into_iter().collect();
     for row in 1..keys.len() {
-        if keys[row] == keys[row - 1] {
-            if time[row] <= time[row - 1] {
-                return None;
-            }
-        } else if keys[row] > keys[row - 1] {
-            starts.push(row);
-        } else {
-            return None;
+        match keys[row].cmp(&keys[row - 1]) {
+            Ordering::Greater => starts.push(row),
+            Ordering::Equal if time[row] > time[row - 1] => {}
+            Ordering::Equal | Ordering::Less => return None,
         }
     }
     Some(starts)
@@ -180,12 +177,15 @@ fn by_key(keys: &[u64]) -> Vec<u32> {
     let mut sorted = vec![0; order.len()];
     for byte in 0..8 {
         let shift = 8 * byte;
-        if (differing >> shift) & 0xff == 0 {
+        let digit_of = |key: u64| ((key >> shift) & 0xff) as usize;
+        if digit_of(differing) == 0 {
             continue;
         }
-        let digit = |row: u32| ((keys[row as usize] >> shift) & 0xff) as usize;
+        let digit = |row: u32| digit_of(keys[row as usize]);
         let mut next = [0; 256];
-        order.iter().for_each(|&row| next[digit(row)] += 1);
+        for &row in &order {
+            next[digit(row)] += 1;
+        }
         let mut before = 0;
         for place in &mut next {
             before += std::mem::replace(place, before);

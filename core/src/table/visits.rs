@@ -96,7 +96,9 @@ impl<'a> Visits<'a> {
         let lengths = [("zone", zone.len()), ("enter", enter_us.len()), ("exit", exit_us.len())];
         check_lengths(track.len(), &lengths)?;
         let mut names = LabelBuilder::with_capacity(zone.len());
-        zone.iter().for_each(|name| names.push(name));
+        for name in zone {
+            names.push(name);
+        }
         let times = |us: &'a [i64]| Times { us: Cow::Borrowed(us), zoned: true };
         let visits = Self {
             track: Ids::Numbers(Cow::Borrowed(track)),
@@ -109,7 +111,7 @@ impl<'a> Visits<'a> {
         };
         visits.enter.check_range()?;
         visits.exit.check_range()?;
-        visits.check()?.with_whole_dwell()
+        Ok(visits.check()?.with_whole_dwell())
     }
 
     /// Visits from the columns of a result, each seen from end to end.
@@ -123,7 +125,7 @@ impl<'a> Visits<'a> {
         let (enter, exit) = (times(enter_us), times(exit_us));
         let dwell_us = Cow::Owned(Vec::new());
         let visits = Self { track, zone, enter, exit, dwell_us, start_seen: None, end_seen: None };
-        visits.check()?.with_whole_dwell()
+        Ok(visits.check()?.with_whole_dwell())
     }
 
     /// The same visits, where some of them were cut: false in `start_seen` or `end_seen`.
@@ -149,10 +151,10 @@ impl<'a> Visits<'a> {
         }
     }
 
-    fn with_whole_dwell(self) -> Result<Self> {
+    fn with_whole_dwell(self) -> Self {
         let spans = self.enter.us.iter().zip(self.exit.us.iter());
         let dwell_us = spans.map(|(enter, exit)| exit - enter).collect();
-        Ok(Self { dwell_us, ..self })
+        Self { dwell_us, ..self }
     }
 
     /// False where the visit may have begun earlier.
@@ -205,7 +207,7 @@ impl<'a> FromBatch<'a> for Visits<'a> {
         }
         .check()?;
         if !reader.has("dwell_s") {
-            return visits.with_whole_dwell();
+            return Ok(visits.with_whole_dwell());
         }
         let dwell = reader.filled("dwell_s")?;
         let in_range = |row: usize| {

@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Option<Shape> {
     words.rest.trim().is_empty().then_some(shape)
 }
 
-/// `SRID=4326;POLYGON (…)` is how PostGIS writes it.
+/// `SRID=4326;POLYGON (…)` is how a spatial database writes it.
 fn strip_reference_system(text: &str) -> &str {
     let text = text.trim();
     match text.split_once(';') {
