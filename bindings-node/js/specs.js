@@ -226,11 +226,28 @@ export const OPERATIONS = {
       { name: "zones", table: "zones", required: false, columns: { zone: "text", polygon: "shape", kind: "text", floor: "text", from: "time", until: "time" } },
     ],
   },
+  smoothHeatmap: {
+    name: "smooth_heatmap",
+    folds: false,
+    returns: ["smooth_heatmap"],
+    tables: [
+      { name: "heatmap", table: "heatmap", required: true, columns: { slice: "time", floor: "text", row: "whole", col: "whole", x: "number", y: "number", cell_m: "number", area_m2: "number", seconds: "number", visitors: "whole", q: "whole", r: "whole" } },
+    ],
+  },
+  hotspots: {
+    name: "hotspots",
+    folds: false,
+    returns: ["hotspots"],
+    tables: [
+      { name: "heatmap", table: "heatmap", required: true, columns: { slice: "time", floor: "text", row: "whole", col: "whole", x: "number", y: "number", cell_m: "number", area_m2: "number", seconds: "number", visitors: "whole", q: "whole", r: "whole" } },
+    ],
+  },
 };
 
 /** Names that messages write with underscores. */
 export const NAMES = new Set([
   "apply_calibration",
+  "bandwidth_m",
   "block_h",
   "bounce_s",
   "calibrate_sensors",
@@ -262,6 +279,7 @@ export const NAMES = new Set([
   "event_length_s",
   "event_persons",
   "exits_column",
+  "false_share",
   "gate_crossings",
   "grid_heatmap",
   "group_high",
@@ -295,6 +313,7 @@ export const NAMES = new Set([
   "origin_y",
   "power_hours",
   "queue_summary",
+  "radius_m",
   "rate_max_per_h",
   "read_counts",
   "read_readings",
@@ -306,6 +325,7 @@ export const NAMES = new Set([
   "sensor_column",
   "served_within_s",
   "slice_s",
+  "smooth_heatmap",
   "spike_ratio",
   "staff_passes_high",
   "staff_passes_low",

@@ -766,7 +766,7 @@ export type CountProposalsTable = ResultTable<CountProposalsRow>;
  *
  * Input: `counts`, `hours` and `sensors`: as for `cleanCounts`. Sensors of one site are compared with each other; without `sensors` all sensors are one site. Give the sensors of one mall, street or chain district in one call, and eight weeks or more. Levels and clocks are judged on both directions together, exchanged directions on sensors that report both.
  *
- * Output: One row per proposal; most data give none. `gain` and `partial_loss` (a factor below 0.8) carry the factor by which the sensor counts too much or too little against the time before the first step; `clock` and `zone` (whole half hours) carry the seconds by which its clock is ahead; `swap` carries no value, nor does `identity`: from its start on the name stands for another place, which is settled by giving it another name in `counts`. `start` and `end` are times by the sensor's own clock; a null `end` means until the end of the data. `evidence` is a natural logarithm of a likelihood ratio: from 8 on for steps of the level where the site has five sensors or more with donors, from 12.5 on for other steps and for losses with donors, from 50 on for steps without, from 25 on for clocks, from 24 on for exchanged directions, all times `caution`. At any time a sensor has at most one proposal for its level, one for its clock and one for its directions, so all of them can be accepted together; where a loss lies within the stretch of a factor, the stretch is cut and the product stands in between.
+ * Output: One row per proposal; most data give none. `gain` and `partial_loss` (a factor below 0.8) carry the factor by which the sensor counts too much or too little against the time before the first step; `clock` and `zone` (whole half hours) carry the seconds by which its clock is ahead; `swap` carries no value, nor does `identity`: from its start on the name stands for another place, which is settled by giving it another name in `counts`. `start` and `end` are times by the sensor's own clock; a null `end` means until the end of the data. `evidence` is a natural logarithm of a likelihood ratio: from 8 on for steps of the level where the site has five sensors or more with donors, from 12.5 on for other steps and for losses with donors, from 50 on for steps without, from 25 on for clocks, from 24 on for exchanged directions, all times `caution`. At any time a sensor has at most one proposal for its level, one for its clock and one for its directions, so all of them can be accepted together, `identity` apart, which `cleanCounts` refuses because only a new name settles it; where a loss lies within the stretch of a factor, the stretch is cut and the product stands in between.
  *
  * To apply a proposal, look at it, keep the rows that are right, and pass them to `cleanCounts` as `proposals`. A level is not judged while the clock of the same hours is in doubt: accept the clock, then ask again. An empty input gives an empty table.
  *
@@ -2120,7 +2120,7 @@ export type ZoneTimeTable = ResultTable<ZoneTimeRow>;
  * Visits of zones, one row each with the instants at which the boundary was crossed, and where all the time of the tracks went.
  *
  * Input: `points`: where tracked persons were, in any order; sorted by track and time is fastest. Of several rows of a track at one instant the one with the least x, then y, counts.
- * `zones`: polygons with a name. Holes, overlaps and nesting are allowed. Rows of one name are versions by `from` and `until`, or pieces of one zone. A zone without a floor lies on every floor; where points name no floor, zones may name one.
+ * `zones`: polygons with a name. Holes, overlaps and nesting are allowed. Rows of one name are versions by `from` and `until`, or pieces of one zone. Every kind of zone counts. A zone without a floor lies on every floor; where points name no floor, zones may name one.
  *
  * Output: Two tables. `zoneVisits`: one row per track, zone and visit, sorted by track, enter and zone. `dwell_s` is the time from enter to exit, `inside_s` the part of it inside the boundary. `start_seen` and `end_seen` are false where a gap, the end of the track or the end of the zone's version cuts the visit: the true dwell is at least as long (`dwellSummary` takes it so).
  * `zone_time`: one row per zone, then `outside`, `unobserved` and `total`. `inside_s` counts time in every zone the person is in, `exclusive_s` once, in the smallest; `exclusive_s` of all rows before the last adds up to the total of all tracks from first to last point, to the microsecond.
@@ -2918,6 +2918,139 @@ export type HeatmapTotalsTable = ResultTable<HeatmapTotalsRow>;
  * @throws {@link LimitError} KELIU_LIMIT_CELLS
  */
 export declare function gridHeatmap(points: TableLike, options?: GridHeatmapOptions): { heatmap: HeatmapTable; heatmapTotals: HeatmapTotalsTable };
+
+/** Options of {@link smoothHeatmap}. */
+export interface SmoothHeatmapOptions {
+  /**
+   * Standard deviation of the spread along each axis, in meters, 0.01 to 1000 and at most 50 cells; no less than the error of the sensor is sensible.
+   * @defaultValue `0.7`
+   */
+  bandwidthM?: number | undefined;
+  /**
+   * Which cells can receive time.
+   * - `"grid"`: All cells of the box around the heat map.
+   * - `"listed"`: The cells that the table lists for the floor: with `emptyCells` of `gridHeatmap`, those one can stand on.
+   * @defaultValue `"grid"`
+   */
+  into?: "grid" | "listed" | undefined;
+  /**
+   * How time is spread.
+   * - `"gaussian"`: By a normal curve of the distance; it reaches through walls.
+   * - `"diffusion"`: By diffusion from cell to cell, which goes round cells that nobody can stand on.
+   * @defaultValue `"gaussian"`
+   */
+  method?: "gaussian" | "diffusion" | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per cell that time was spent in or spread to, of each time slice and floor. Rows are sorted by slice, floor, row, col. */
+export interface SmoothHeatmapRow {
+  /** Start of the time slice; null where all time is one slice. */
+  slice: Date | null;
+  /** Name of the floor; null where there is one floor. */
+  floor: string | null;
+  /** Row of the cell, counted upwards from 0. */
+  row: number;
+  /** Column of the cell, counted to the right from 0. */
+  col: number;
+  /** Center of the cell, to the right. [m] */
+  x: number;
+  /** Center of the cell, up. [m] */
+  y: number;
+  /** Size of a cell: the side of a square, or the distance between opposite edges of a hexagon. [m] */
+  cell_m: number;
+  /** What of the cell is walkable, as the heat map has it; all of it where the heat map has no such cell. [m2] */
+  area_m2: number;
+  /** Person-seconds, spread. [person-s] */
+  seconds: number;
+  /** Person-seconds as they were. [person-s] */
+  raw_seconds: number;
+  /** First axial coordinate of a hexagon; null for squares. */
+  q: number | null;
+  /** Second axial coordinate of a hexagon; null for squares. */
+  r: number | null;
+}
+
+/** The Arrow table of {@link SmoothHeatmapRow}. */
+export type SmoothHeatmapTable = ResultTable<SmoothHeatmapRow>;
+
+/**
+ * Spreads the person-seconds of a heat map to nearby cells, as far as sensors are unsure of them, without losing any: by a normal curve, or by diffusion that goes round what nobody can stand on.
+ *
+ * Input: `heatmap`: cells as `gridHeatmap` gives them, squares or hexagons, of any number of slices and floors, in any order. Each slice and floor is smoothed by itself.
+ *
+ * Output: One row per cell that has time before or after; where a slice lists all cells of its floor, those without time as well. It can be read as a heat map again. The sum over the cells of a slice and floor is that of the heat map, but for rounding in the last digits. An empty input gives an empty table.
+ *
+ * @param heatmap - One row per cell, of each time slice and floor, as `gridHeatmap` gives them.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_DUPLICATE_ROW
+ * @throws {@link LimitError} KELIU_LIMIT_CELLS
+ */
+export declare function smoothHeatmap(heatmap: TableLike, options?: SmoothHeatmapOptions): SmoothHeatmapTable;
+
+/** Options of {@link hotspots}. */
+export interface HotspotsOptions {
+  /**
+   * Share of false ones among the cells that are called hot or cold, 0 to 1.
+   * @defaultValue `0.05`
+   */
+  falseShare?: number | undefined;
+  /**
+   * Cells whose centers are at most this far apart are looked at together, in meters, 0 to 1000.
+   * @defaultValue `1.5`
+   */
+  radiusM?: number | undefined;
+  /** Your names of columns: `{ start: "ts" }` for the first table, `{ hours: { site: "shop" } }` for a table by name. */
+  columns?: ColumnNames | undefined;
+}
+
+/** One row per cell of the heat map that one can stand on, of each time slice and floor. Rows are sorted by slice, floor, row, col. */
+export interface HotspotsRow {
+  /** Start of the time slice; null where all time is one slice. */
+  slice: Date | null;
+  /** Name of the floor; null where there is one floor. */
+  floor: string | null;
+  /** Row of the cell, counted upwards from 0. */
+  row: number;
+  /** Column of the cell, counted to the right from 0. */
+  col: number;
+  /** Center of the cell, to the right. [m] */
+  x: number;
+  /** Center of the cell, up. [m] */
+  y: number;
+  /** Person-seconds per walkable square meter. [person-s/m2] */
+  seconds_per_m2: number;
+  /** Standard score of the cell and its neighbors (Gi*); null where all cells are equal or neighbors. */
+  z: number | null;
+  /** Probability of a score as far from 0 if values were spread by chance, two-sided. */
+  p_value: number | null;
+  /** Least share of false ones at which the cell would be called hot or cold (Benjamini and Hochberg). */
+  q_value: number | null;
+  /** What the cell is: hot, cold or neither. */
+  kind: string;
+}
+
+/** The Arrow table of {@link HotspotsRow}. */
+export type HotspotsTable = ResultTable<HotspotsRow>;
+
+/**
+ * Marks the cells of a heat map around which more, or less, time is spent than anywhere else on the floor, with the share of false ones kept below a limit.
+ *
+ * Input: `heatmap`: cells as `gridHeatmap` gives them, in any order. The floor is what the table lists: made with `emptyCells`, it is all of the walkable place, and cells where nobody was count as such; made without, a cell is compared with those where somebody was.
+ *
+ * Output: One row per cell with a walkable part, of each slice and floor, each of which is judged by itself. `z`, `p_value` and `q_value` are null where they have no meaning: a single cell, equal values everywhere, or a radius that holds all cells. An empty input gives an empty table.
+ *
+ * The cells of one day are no repetitions of each other: a hot cell says that time is spent there and around, not that it would be on another day.
+ *
+ * @param heatmap - One row per cell, of each time slice and floor, as `gridHeatmap` gives them.
+ * @throws {@link SchemaError} KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
+ * @throws {@link OptionsError} KELIU_OPTION_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_DUPLICATE_ROW
+ * @throws {@link LimitError} KELIU_LIMIT_CELLS
+ */
+export declare function hotspots(heatmap: TableLike, options?: HotspotsOptions): HotspotsTable;
 
 /** Operations that can be computed in parts, with what they take and give. */
 export interface Foldable {

@@ -105,3 +105,11 @@ export function zoneMetrics(zoneVisits, options) {
 export function gridHeatmap(points, options) {
   return run(OPERATIONS.gridHeatmap, [points], options);
 }
+
+export function smoothHeatmap(heatmap, options) {
+  return run(OPERATIONS.smoothHeatmap, [heatmap], options);
+}
+
+export function hotspots(heatmap, options) {
+  return run(OPERATIONS.hotspots, [heatmap], options);
+}

@@ -105,3 +105,11 @@ export function zoneMetrics(zoneVisits, options, control) {
 export function gridHeatmap(points, options, control) {
   return runAsync(OPERATIONS.gridHeatmap, [points], options, control);
 }
+
+export function smoothHeatmap(heatmap, options, control) {
+  return runAsync(OPERATIONS.smoothHeatmap, [heatmap], options, control);
+}
+
+export function hotspots(heatmap, options, control) {
+  return runAsync(OPERATIONS.hotspots, [heatmap], options, control);
+}

@@ -41,6 +41,8 @@ __all__ = [
     "ReadReadingsResult",
     "Rounding",
     "SlotEdges",
+    "SmoothInto",
+    "SmoothMethod",
     "Spread",
     "TextEncoding",
     "Turns",
@@ -62,6 +64,7 @@ __all__ = [
     "dwell_summary",
     "gate_crossings",
     "grid_heatmap",
+    "hotspots",
     "inspect_counts",
     "interval_counts",
     "network_flows",
@@ -71,6 +74,7 @@ __all__ = [
     "read_counts",
     "read_readings",
     "regular_counts",
+    "smooth_heatmap",
     "uturn_netting",
     "visitor_estimates",
     "zone_metrics",
@@ -97,6 +101,8 @@ Overlaps = Literal["error", "trim"]
 Period = Literal["hour", "day", "week", "month", "hour_of_week"]
 Rounding = Literal["none", "whole"]
 SlotEdges = Literal["visits", "whole"]
+SmoothInto = Literal["grid", "listed"]
+SmoothMethod = Literal["gaussian", "diffusion"]
 Spread = Literal["profile", "even"]
 TextEncoding = Literal["auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"]
 Turns = Literal["in_out", "both"]
@@ -131,6 +137,8 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "queue_summary": ("zone_visits", "zones"),
     "zone_metrics": ("zone_visits", "zones"),
     "grid_heatmap": ("points", "zones"),
+    "smooth_heatmap": ("heatmap",),
+    "hotspots": ("heatmap",),
 }
 """The tables that each operation takes."""
 
@@ -3431,3 +3439,154 @@ def grid_heatmap(
         progress,
     )
     return GridHeatmapResult(**tables)
+
+
+def smooth_heatmap(
+    heatmap: TableLike,
+    *,
+    bandwidth_m: float = 0.7,
+    into: SmoothInto = "grid",
+    method: SmoothMethod = "gaussian",
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Spreads the person-seconds of a heat map to nearby cells, as far as sensors are unsure of
+    them, without losing any: by a normal curve, or by diffusion that goes round what nobody can
+    stand on.
+
+    Parameters
+    ----------
+    heatmap
+        One row per cell, of each time slice and floor, as `grid_heatmap` gives them. Columns, in
+        any order: `slice` (optional), `floor` (optional), `row`, `col`, `x`, `y`, `cell_m`,
+        `area_m2`, `seconds`, `visitors` (optional), `q` (optional), `r` (optional).
+    bandwidth_m
+        Standard deviation of the spread along each axis, in meters, 0.01 to 1000 and at most 50
+        cells; no less than the error of the sensor is sensible.
+    into
+        Which cells can receive time. "grid": all cells of the box around the heat map. "listed":
+        the cells that the table lists for the floor: with `empty_cells` of `grid_heatmap`, those
+        one can stand on.
+    method
+        How time is spread. "gaussian": by a normal curve of the distance; it reaches through walls.
+        "diffusion": by diffusion from cell to cell, which goes round cells that nobody can stand
+        on.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per cell that time was spent in or spread to, of each time slice and floor. Rows are
+        sorted by slice, floor, row, col.
+
+        - `slice` (time, may be null; 时段): Start of the time slice; null where all time is one
+          slice.
+        - `floor` (text, may be null; 楼层): Name of the floor; null where there is one floor.
+        - `row` (whole; 行): Row of the cell, counted upwards from 0.
+        - `col` (whole; 列): Column of the cell, counted to the right from 0.
+        - `x` (number, m; 横坐标): Center of the cell, to the right.
+        - `y` (number, m; 纵坐标): Center of the cell, up.
+        - `cell_m` (number, m; 单元边长): Size of a cell: the side of a square, or the distance
+          between opposite edges of a hexagon.
+        - `area_m2` (number, m2; 可行走面积): What of the cell is walkable, as the heat map has it;
+          all of it where the heat map has no such cell.
+        - `seconds` (number, person-s; 平滑人秒): Person-seconds, spread.
+        - `raw_seconds` (number, person-s; 原始人秒): Person-seconds as they were.
+        - `q` (whole, may be null; 六边形q): First axial coordinate of a hexagon; null for squares.
+        - `r` (whole, may be null; 六边形r): Second axial coordinate of a hexagon; null for squares.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_UNEXPECTED_NULL,
+        KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_DUPLICATE_ROW,
+        KELIU_LIMIT_CELLS, KELIU_OPTION_RANGE.
+    """
+    return one_table(
+        "smooth_heatmap",
+        {
+            "heatmap": heatmap,
+        },
+        {
+            "bandwidth_m": bandwidth_m,
+            "into": into,
+            "method": method,
+        },
+        columns,
+        progress,
+    )
+
+
+def hotspots(
+    heatmap: TableLike,
+    *,
+    false_share: float = 0.05,
+    radius_m: float = 1.5,
+    columns: Columns | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Marks the cells of a heat map around which more, or less, time is spent than anywhere else on
+    the floor, with the share of false ones kept below a limit.
+
+    Parameters
+    ----------
+    heatmap
+        One row per cell, of each time slice and floor, as `grid_heatmap` gives them. Columns, in
+        any order: `slice` (optional), `floor` (optional), `row`, `col`, `x`, `y`, `cell_m`,
+        `area_m2`, `seconds`, `visitors` (optional), `q` (optional), `r` (optional).
+    false_share
+        Share of false ones among the cells that are called hot or cold, 0 to 1.
+    radius_m
+        Cells whose centers are at most this far apart are looked at together, in meters, 0 to 1000.
+    columns
+        The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
+    progress
+        Called now and then with the pieces of work done and their total; what it raises ends the
+        call.
+
+    Returns
+    -------
+    Table
+        One row per cell of the heat map that one can stand on, of each time slice and floor. Rows
+        are sorted by slice, floor, row, col.
+
+        - `slice` (time, may be null; 时段): Start of the time slice; null where all time is one
+          slice.
+        - `floor` (text, may be null; 楼层): Name of the floor; null where there is one floor.
+        - `row` (whole; 行): Row of the cell, counted upwards from 0.
+        - `col` (whole; 列): Column of the cell, counted to the right from 0.
+        - `x` (number, m; 横坐标): Center of the cell, to the right.
+        - `y` (number, m; 纵坐标): Center of the cell, up.
+        - `seconds_per_m2` (number, person-s/m2; 单位面积人秒): Person-seconds per walkable square
+          meter.
+        - `z` (number, may be null; Gi*): Standard score of the cell and its neighbors (Gi*); null
+          where all cells are equal or neighbors.
+        - `p_value` (number, may be null; p值): Probability of a score as far from 0 if values were
+          spread by chance, two-sided.
+        - `q_value` (number, may be null; q值): Least share of false ones at which the cell would be
+          called hot or cold (Benjamini and Hochberg).
+        - `kind` (text; 类别): What the cell is: hot, cold or neither.
+
+    Raises
+    ------
+    KeliuError
+        KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME, KELIU_UNEXPECTED_NULL,
+        KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_DUPLICATE_ROW,
+        KELIU_LIMIT_CELLS, KELIU_OPTION_RANGE.
+    """
+    return one_table(
+        "hotspots",
+        {
+            "heatmap": heatmap,
+        },
+        {
+            "false_share": false_share,
+            "radius_m": radius_m,
+        },
+        columns,
+        progress,
+    )
