@@ -60,7 +60,7 @@ errors! {
     } => "KELIU_COLUMN_LENGTH", Schema;
 
     /// A time column has no time zone and the call does not say which one is meant.
-    #[error("column `{column}` of table `{table}` holds times without a zone\n  try: set the option time_zone, for example \"Asia/Shanghai\" or \"UTC\"")]
+    #[error("column `{column}` of table `{table}` holds times without a zone\n  try: write the zone with the times (\"2026-03-01T10:00+08:00\"), or, for a raw table of an operation that has the option, set time_zone, for example \"Asia/Shanghai\"")]
     NaiveTime {
         table: String,
         column: String,

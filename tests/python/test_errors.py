@@ -104,7 +104,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Counts], object], str]] = {
                 "end": [time.replace(tzinfo=None) for time in counts["end"]],
             }
         ),
-        "try: set the option time_zone",
+        "try: write the zone with the times",
     ),
     "not a number": (
         "KELIU_NOT_FINITE",

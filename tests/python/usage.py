@@ -23,7 +23,8 @@ def clean(
 def totals(table: keliu.Table, period: Period) -> int:
     """Read a result."""
     state: bytes = keliu.merge("count_totals", [keliu.partial("count_totals", table)])
-    days: keliu.Table = keliu.finish("count_totals", state)
+    days = keliu.finish("count_totals", state)
+    assert isinstance(days, keliu.Table)
     report: str | None = keliu.count_totals(table, period=period, group="all").report
     try:
         keliu.count_quality(days, completeness=0.9)

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from keliu._door import run
+from keliu._door import opened, run
 from keliu._input import Columns, Progress, TableLike
-from keliu._keliu import Batch
 from keliu._operations import TABLES
 from keliu._table import Table
 from keliu.errors import OptionsError
@@ -87,7 +86,7 @@ def merge(name: str, states: Iterable[bytes]) -> bytes:
     return state
 
 
-def finish(name: str, state: bytes, *, progress: Progress | None = None) -> Table:
+def finish(name: str, state: bytes, *, progress: Progress | None = None) -> Table | dict[str, Table] | bytes:
     """Turn a state into the result of the operation.
 
     Parameters
@@ -102,12 +101,10 @@ def finish(name: str, state: bytes, *, progress: Progress | None = None) -> Tabl
 
     Returns
     -------
-    Table
-        What the operation gives for all rows together.
+    Table or dict or bytes
+        What the operation gives for all rows together: a table, several by name, or bytes.
     """
-    given = run("finish", name, {}, {}, None, progress, _checked([state]))
-    assert isinstance(given, Batch)
-    return Table(given)
+    return opened(run("finish", name, {}, {}, None, progress, _checked([state])))
 
 
 def _checked(states: Iterable[bytes]) -> list[bytes]:

@@ -19,7 +19,7 @@ pub enum Rounding {
     /// Not at all: 20 counts at a factor of 1.04 are 20.8 persons.
     #[default]
     None,
-    /// To whole persons, so that every sum over time is within half a person of the sum that is not rounded.
+    /// To whole persons, so that every sum over consecutive bins is within one person of the sum that is not rounded.
     Whole,
 }
 

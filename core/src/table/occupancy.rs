@@ -45,7 +45,7 @@ static OCCUPANCY_BINS: TableSpec = TableSpec {
         persons("exits", "出店人次", "Persons who left; null where unknown."),
         persons(
             "occupancy",
-            "在场人数",
+            "在店人数",
             "Persons inside at the end of the bin; null where unknown.",
         ),
     ],

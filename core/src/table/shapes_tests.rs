@@ -43,6 +43,7 @@ fn what_is_not_well_formed_is_no_shape() {
         "LINESTRING (1 2, 3 4) x",
         "LINESTRING (1 2 3 4 5, 3 4)",
         "LINESTRING (a b, 3 4)",
+        "POLYGON ((0 0, 10 0 10 10, 0 10, 0 0))",
     ] {
         assert_eq!(wkt::parse(text), None, "{text}");
     }

@@ -35,7 +35,7 @@ static VISITS: TableSpec = TableSpec {
             kind: ColumnKind::Text,
             presence: Presence::Required,
             unit: "",
-            zh: "分区",
+            zh: "区域",
             doc: "Name of the zone.",
         },
         time("enter", "进入时间", "When the visit began."),

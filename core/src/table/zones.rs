@@ -28,7 +28,7 @@ static ZONES: TableSpec = TableSpec {
         text(
             "zone",
             Presence::Required,
-            "分区",
+            "区域",
             "Name of the zone. Rows of one name are versions by date, or pieces of one zone.",
         ),
         ColumnSpec {

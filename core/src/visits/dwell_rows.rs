@@ -8,7 +8,7 @@ table! {
     /// One row per zone and period in which a visit begins.
     pub struct ZoneDwell = "dwell_summary", sorted by "zone, period" {
         /// Name of the zone.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// The period in which the visits begin: all, 2026-03-01T10:00:00+08:00, 2026-03-01, 2026-W09, 2026-03, 10:00 or Mon 10:00.
         period: Labels<'static>, "", "周期";
         /// Start of the period; null for all visits together and for hours of the day or week.
@@ -54,7 +54,7 @@ table! {
     /// One row per zone, period and share that was asked for.
     pub struct DwellQuantiles = "dwell_quantiles", sorted by "zone, period, share" {
         /// Name of the zone.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// The period in which the visits begin.
         period: Labels<'static>, "", "周期";
         /// Share of the visits that do not last longer, 0 to 1.
@@ -72,7 +72,7 @@ table! {
     /// One row per zone, period and stretch of dwell between two edges.
     pub struct DwellBins = "dwell_bins", sorted by "zone, period, from_s" {
         /// Name of the zone.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// The period in which the visits begin.
         period: Labels<'static>, "", "周期";
         /// Shortest dwell of the stretch; it belongs to it.

@@ -71,7 +71,7 @@ table! {
     /// One row per zone of the visits and of the table of zones, but for walkable ground and obstacles.
     pub struct ZoneMetrics = "zone_metrics", sorted by "zone" {
         /// Name of the zone.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// Visits.
         visits: Vec<u64>, "", "访问次数";
         /// Visits of which the start or the end was not seen.
@@ -131,9 +131,9 @@ table! {
     /// One row per pair of zones that both have visitors.
     pub struct ZonePairs = "zone_pairs", sorted by "zone_a, zone_b" {
         /// The zone that comes first by name.
-        zone_a: Labels<'static>, "", "分区甲";
+        zone_a: Labels<'static>, "", "区域甲";
         /// The other zone.
-        zone_b: Labels<'static>, "", "分区乙";
+        zone_b: Labels<'static>, "", "区域乙";
         /// Visitors of the first zone.
         visitors_a: Vec<u64>, "", "甲区访客数";
         /// Visitors of the other zone.

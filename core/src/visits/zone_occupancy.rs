@@ -78,7 +78,7 @@ table! {
     /// One row per zone and slot, from the slot of the first entry to that of the last exit of all zones.
     pub struct ZoneOccupancy = "zone_occupancy", sorted by "zone, start" {
         /// Name of the zone.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// Start of the slot.
         start: Instants, "", "开始时间";
         /// End of the slot.
@@ -114,7 +114,7 @@ table! {
     /// One row per zone and hour of the day, all days together: the matrix of zones by hours.
     pub struct ZoneHours = "zone_hours", sorted by "zone, hour" {
         /// Name of the zone.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// The hour of the wall clock, 0 to 23.
         hour: Vec<u64>, "h", "小时";
         /// Time that all visits spent in the hour together, over all days.

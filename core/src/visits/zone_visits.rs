@@ -85,7 +85,7 @@ table! {
         /// Id of the track.
         track: Ids<'static>, "", "轨迹";
         /// Name of the zone.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// When the boundary was crossed inward, or the track begins inside.
         enter: Instants, "", "进入时间";
         /// When the boundary was crossed outward, or the track is lost.
@@ -105,7 +105,7 @@ table! {
     /// One row per zone and three more: where the time of all tracks went.
     pub struct ZoneTime = "zone_time", sorted by "zone as in the table zones, then outside, unobserved and total" {
         /// Name of the zone; outside, unobserved and total in the last three rows.
-        zone: Labels<'static>, "", "分区";
+        zone: Labels<'static>, "", "区域";
         /// What the row tells: zone, outside, unobserved (gaps) or total (from the first to the last point of every track).
         kind: Labels<'static>, "", "类别";
         /// Time inside, counted in every zone that the person is in.

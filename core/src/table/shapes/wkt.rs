@@ -6,7 +6,7 @@ use crate::geometry::Position;
 
 /// The shape of a text, or nothing where it is none of the three or not well formed.
 pub(super) fn parse(text: &str) -> Option<Shape> {
-    let mut words = Words { rest: strip_reference_system(text) };
+    let mut words = Words { rest: strip_reference_system(text), numbers: 0 };
     let kind = words.word()?.to_ascii_uppercase();
     // Heights and measures are read over: floors are flat.
     let bare = kind.trim_end_matches(['Z', 'M']);
@@ -36,6 +36,9 @@ fn strip_reference_system(text: &str) -> &str {
 
 struct Words<'t> {
     rest: &'t str,
+    /// Numbers of the first position; all others must have as many, since one with more is two positions
+    /// between which a comma was forgotten.
+    numbers: usize,
 }
 
 impl<'t> Words<'t> {
@@ -79,12 +82,14 @@ impl<'t> Words<'t> {
     /// Two numbers, and up to two more that are read over.
     fn position(&mut self) -> Option<Position> {
         let (x, y) = (self.number()?, self.number()?);
-        for _ in 0..2 {
-            if self.rest.trim_start().starts_with([',', ')']) {
-                break;
-            }
+        let mut numbers = 2;
+        while numbers < 4 && !self.rest.trim_start().starts_with([',', ')']) {
             self.number()?;
+            numbers += 1;
         }
-        Some(Position { x, y })
+        if self.numbers == 0 {
+            self.numbers = numbers;
+        }
+        (self.numbers == numbers).then_some(Position { x, y })
     }
 }
