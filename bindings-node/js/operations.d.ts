@@ -1348,7 +1348,7 @@ export interface ApplyCalibrationOptions {
   /**
    * How calibrated counts are rounded.
    * - `"none"`: Not at all: 20 counts at a factor of 1.04 are 20.8 persons.
-   * - `"whole"`: To whole persons, so that every sum over time is within half a person of the sum that is not rounded.
+   * - `"whole"`: To whole persons, so that every sum over consecutive bins is within one person of the sum that is not rounded.
    * @defaultValue `"none"`
    */
   rounding?: "none" | "whole" | undefined;

@@ -1709,8 +1709,8 @@ def apply_calibration(
         Whether the first factor of a door also applies to the bins before it is valid.
     rounding
         How calibrated counts are rounded. "none": not at all: 20 counts at a factor of 1.04 are
-        20.8 persons. "whole": to whole persons, so that every sum over time is within half a person
-        of the sum that is not rounded.
+        20.8 persons. "whole": to whole persons, so that every sum over consecutive bins is within
+        one person of the sum that is not rounded.
     columns
         The names of the caller's columns, `{"start": "ts"}` or `{"counts": {"start": "ts"}}`.
     progress
@@ -2535,7 +2535,7 @@ def zone_visits(
         table zones.
 
         - `track` (id; 轨迹): Id of the track.
-        - `zone` (text; 分区): Name of the zone.
+        - `zone` (text; 区域): Name of the zone.
         - `enter` (time; 进入时间): When the boundary was crossed inward, or the track begins
           inside.
         - `exit` (time; 离开时间): When the boundary was crossed outward, or the track is lost.
@@ -2551,7 +2551,7 @@ def zone_visits(
         One row per zone and three more: where the time of all tracks went. Rows are sorted by zone
         as in the table zones, then outside, unobserved and total.
 
-        - `zone` (text; 分区): Name of the zone; outside, unobserved and total in the last three
+        - `zone` (text; 区域): Name of the zone; outside, unobserved and total in the last three
           rows.
         - `kind` (text; 类别): What the row tells: zone, outside, unobserved (gaps) or total (from
           the first to the last point of every track).
@@ -2770,7 +2770,7 @@ def dwell_summary(
 
         One row per zone and period in which a visit begins. Rows are sorted by zone, period.
 
-        - `zone` (text; 分区): Name of the zone.
+        - `zone` (text; 区域): Name of the zone.
         - `period` (text; 周期): The period in which the visits begin: all,
           2026-03-01T10:00:00+08:00, 2026-03-01, 2026-W09, 2026-03, 10:00 or Mon 10:00.
         - `start` (time, may be null; 开始时间): Start of the period; null for all visits together
@@ -2809,7 +2809,7 @@ def dwell_summary(
         One row per zone, period and share that was asked for. Rows are sorted by zone, period,
         share.
 
-        - `zone` (text; 分区): Name of the zone.
+        - `zone` (text; 区域): Name of the zone.
         - `period` (text; 周期): The period in which the visits begin.
         - `share` (number; 分位): Share of the visits that do not last longer, 0 to 1.
         - `dwell_s` (number, s, may be null; 停留时长): The dwell that this share of the visits does
@@ -2823,7 +2823,7 @@ def dwell_summary(
         One row per zone, period and stretch of dwell between two edges. Rows are sorted by zone,
         period, from_s.
 
-        - `zone` (text; 分区): Name of the zone.
+        - `zone` (text; 区域): Name of the zone.
         - `period` (text; 周期): The period in which the visits begin.
         - `from_s` (number, s; 停留自): Shortest dwell of the stretch; it belongs to it.
         - `to_s` (number, s, may be null; 停留至): Longest dwell of the stretch; it does not belong
@@ -2924,7 +2924,7 @@ def zone_occupancy(
         One row per zone and slot, from the slot of the first entry to that of the last exit of all
         zones. Rows are sorted by zone, start.
 
-        - `zone` (text; 分区): Name of the zone.
+        - `zone` (text; 区域): Name of the zone.
         - `start` (time; 开始时间): Start of the slot.
         - `end` (time; 结束时间): End of the slot.
         - `mean` (number, persons, may be null; 平均在场人数): Mean number of persons inside over
@@ -2948,7 +2948,7 @@ def zone_occupancy(
         One row per zone and hour of the day, all days together: the matrix of zones by hours. Rows
         are sorted by zone, hour.
 
-        - `zone` (text; 分区): Name of the zone.
+        - `zone` (text; 区域): Name of the zone.
         - `hour` (whole, h; 小时): The hour of the wall clock, 0 to 23.
         - `person_s` (number, persons s; 人·秒): Time that all visits spent in the hour together,
           over all days.
@@ -3184,7 +3184,7 @@ def zone_metrics(
         One row per zone of the visits and of the table of zones, but for walkable ground and
         obstacles. Rows are sorted by zone.
 
-        - `zone` (text; 分区): Name of the zone.
+        - `zone` (text; 区域): Name of the zone.
         - `visits` (whole; 访问次数): Visits.
         - `cut` (whole; 截断次数): Visits of which the start or the end was not seen.
         - `visitors` (whole; 访客数): Different tracks among them.
@@ -3228,8 +3228,8 @@ def zone_metrics(
 
         One row per pair of zones that both have visitors. Rows are sorted by zone_a, zone_b.
 
-        - `zone_a` (text; 分区甲): The zone that comes first by name.
-        - `zone_b` (text; 分区乙): The other zone.
+        - `zone_a` (text; 区域甲): The zone that comes first by name.
+        - `zone_b` (text; 区域乙): The other zone.
         - `visitors_a` (whole; 甲区访客数): Visitors of the first zone.
         - `visitors_b` (whole; 乙区访客数): Visitors of the other zone.
         - `both` (whole; 同访人数): Visitors who came to both.
