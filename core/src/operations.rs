@@ -207,6 +207,8 @@ macro_rules! folding {
         }
         fn finish(given: &Value, bytes: &mut ByteReader<'_>, watch: &Watch<'_>) -> Result<Output> {
             let options: Options = options::parse(given)?;
+            // Bytes come from outside, options and all: a state is made of them so that they are checked.
+            State::new(&options)?;
             Output::of(State::read(bytes)?.finish(&options, watch)?)
         }
         Folding::Parts { partial, merge, finish }

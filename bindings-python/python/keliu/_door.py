@@ -16,6 +16,9 @@ from keliu.errors import InternalError, OptionsError
 Given: TypeAlias = Mapping[str, TableLike | None]
 """Tables by name; one that is left out is None."""
 
+DEEPEST = 8
+"""Deepest nesting of an option; the core knows none of more than two."""
+
 _process: int | None = None
 """The process in which threads have been started: a fork of it would wait for them forever."""
 
@@ -135,8 +138,14 @@ def table_batch(table: str, given: object) -> Batch:
     return given.batch if isinstance(given, Table) else batch(table, given)
 
 
-def plain(option: str, value: Any) -> object:
+def plain(option: str, value: Any, depth: int = 0) -> object:
     """Return the value of an option as JSON knows it."""
+    if depth > DEEPEST:
+        raise OptionsError(
+            "KELIU_OPTION_TYPE",
+            f"option `{option}` is nested more than {DEEPEST} deep\n"
+            "  expected: a truth value, a number, a text, or a list of these",
+        )
     if hasattr(value, "item") and hasattr(value, "dtype"):
         value = value.item()
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
@@ -146,9 +155,9 @@ def plain(option: str, value: Any) -> object:
     if hasattr(value, "key") and hasattr(value, "utcoffset"):
         return value.key  # a zone of zoneinfo, by its name
     if isinstance(value, Mapping):
-        return {str(key): plain(option, item) for key, item in value.items()}
+        return {str(key): plain(option, item, depth + 1) for key, item in value.items()}
     if isinstance(value, Sequence):
-        return [plain(option, item) for item in value]
+        return [plain(option, item, depth + 1) for item in value]
     raise OptionsError(
         "KELIU_OPTION_TYPE",
         f"option `{option}` has the wrong type: {type(value).__name__}\n"

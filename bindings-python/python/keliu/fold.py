@@ -54,7 +54,13 @@ def partial(
         `KELIU_NOT_FOLDABLE` where the operation needs all rows of a part together, and what the
         operation itself refuses.
     """
-    named = dict(zip(TABLES.get(name, ()), tables, strict=False))
+    known = TABLES.get(name, ())
+    if known and len(tables) > len(known):
+        raise OptionsError(
+            "KELIU_OPTION_TYPE",
+            f"{len(tables)} tables were given to `{name}`\n  expected: {', '.join(known)}",
+        )
+    named = dict(zip(known, tables, strict=False))
     state = run("partial", name, named, options, columns, progress)
     assert isinstance(state, bytes)
     return state

@@ -46,7 +46,7 @@ pub(super) struct Site<'a> {
 /// Sites in the order of their names.
 ///
 /// # Errors
-/// `KELIU_BIN_SPANS_PERIODS` for a bin that belongs to two periods.
+/// `KELIU_BIN_SPANS_PERIODS` for a bin that belongs to two periods, `KELIU_BINS_REPEATED` for a bin given twice.
 pub(super) fn tallies<'a>(
     bins: &'a CountBins<'_>,
     staff: Option<&Staff>,
@@ -107,8 +107,14 @@ impl Reader<'_, '_> {
         let mut early: BTreeMap<i64, (f64, f64)> = BTreeMap::new();
         // Staff count once however many doors were counted: time up to here is accounted for.
         let (mut reach, mut early_reach) = (i64::MIN, i64::MIN);
+        let mut counted: BTreeMap<i32, i64> = BTreeMap::new();
         for &row in rows {
             let (start, end) = (self.bins.start.us[row], self.bins.end.us[row]);
+            let before = counted.insert(self.bins.sensor.codes[row], end);
+            if before.is_some_and(|before| start < before) {
+                let sensor = self.bins.sensor.name(row).to_owned();
+                return Err(Error::BinsRepeated { sensor, period: utc_label(start) });
+            }
             let Some(entries) = self.bins.entries.at(row) else { continue };
             if self.is_early(start, end, &mut clock) {
                 if !self.bins.flags_at(row).any(Flags::FILLED) {

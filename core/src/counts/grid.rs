@@ -4,6 +4,9 @@ use crate::calendar::{LocalClock, SECOND_US, TimeZone, cuts, parse_day_start};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
+/// Most bins that can be asked for: what more would hold is beyond the memory of any machine.
+pub(super) const MOST_BINS: u64 = 1_000_000_000;
+
 /// Which of several records of one interval is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -75,7 +78,7 @@ pub struct GridOptions {
     pub spread: Spread,
     /// What time without a record means, between the first and the last record of a sensor.
     pub absent: Absent,
-    /// Largest number of bins of all sensors together. At least 1.
+    /// Largest number of bins of all sensors together, 1 to 1,000,000,000.
     pub max_bins: u64,
 }
 
@@ -105,12 +108,11 @@ impl GridOptions {
         if let Some(interval_s) = self.interval_s {
             check_interval(interval_s, interval_s.to_string())?;
         }
-        if self.max_bins == 0 {
-            let expected = "at least 1".to_owned();
+        if !(1..=MOST_BINS).contains(&self.max_bins) {
             return Err(Error::OptionRange {
                 option: "max_bins".to_owned(),
-                found: "0".to_owned(),
-                expected,
+                found: self.max_bins.to_string(),
+                expected: format!("1 to {MOST_BINS}"),
             });
         }
         Ok(())

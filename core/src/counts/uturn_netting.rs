@@ -1,5 +1,6 @@
 //! Entries and exits without those who turn round in the door.
 
+use super::grid::MOST_BINS;
 use super::rows::{check_rows, rows_by_sensor};
 use super::uturns::{Stream, excess, matched};
 use crate::calendar::{DEFAULT_MAX_BINS, SECOND_US, TimeZone, cuts, parse_day_start};
@@ -53,7 +54,7 @@ pub struct UturnNettingOptions {
     pub time_zone: Option<String>,
     /// Wall-clock time at which the counting day starts, from "00:00" to "23:59".
     pub day_start: String,
-    /// Largest number of bins of all sensors together. At least 1.
+    /// Largest number of bins of all sensors together, 1 to 1,000,000,000.
     pub max_bins: u64,
 }
 
@@ -95,8 +96,8 @@ impl UturnNettingOptions {
             let expected = "a divisor of 86400, such as 900 or 3600";
             return refuse("interval_s", self.interval_s.to_string(), expected);
         }
-        if self.max_bins == 0 {
-            return refuse("max_bins", "0".to_owned(), "at least 1");
+        if !(1..=MOST_BINS).contains(&self.max_bins) {
+            return refuse("max_bins", self.max_bins.to_string(), "1 to 1000000000");
         }
         Ok(())
     }

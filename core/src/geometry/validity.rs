@@ -10,15 +10,15 @@ pub(crate) struct Fault {
     pub(crate) repair: String,
 }
 
-/// Edges are compared with those in the same square of a net over the polygon. A polygon of which each edge
-/// spans the whole plan would be compared pair by pair: past so many comparisons it is refused instead.
-const MOST_COMPARISONS: usize = 200_000_000;
+/// Edges are compared with those in the same square of a net over the shape. A shape of which each edge spans the
+/// whole plan would be compared pair by pair: past so many comparisons it is refused instead.
+const MOST_COMPARISONS: usize = 20_000_000;
 
 /// Entries of edges in squares that are held at once: 256 MB.
 const MOST_ENTRIES: usize = 32_000_000;
 
 /// Squares of the net along the longer side.
-const MOST_SQUARES: f64 = 1024.0;
+const MOST_SQUARES: f64 = 32_768.0;
 
 /// An edge in whole millimeters, with the ring it belongs to and its place there.
 #[derive(Debug, Clone, Copy)]
@@ -29,11 +29,22 @@ struct Edge {
     place: usize,
 }
 
-/// The first fault of a polygon, if it has one: too few corners, no size, rings that cross, a hole outside.
-/// Touching is no fault, and neither is a corner given twice.
-pub(crate) fn fault(polygon: &Polygon) -> Option<Fault> {
-    let rings: Vec<&[Position]> = polygon.rings().collect();
-    for (ring, corners) in rings.iter().enumerate() {
+/// The first fault of a shape, if it has one: too few corners, no size, rings that cross, a hole outside or in
+/// another hole, parts that overlap. Touching is no fault, and neither is a corner given twice.
+pub(crate) fn fault(parts: &[Polygon]) -> Option<Fault> {
+    parts
+        .iter()
+        .find_map(fault_of_rings)
+        .or_else(|| {
+            let rings: Vec<&[Position]> = parts.iter().flat_map(Polygon::rings).collect();
+            crossing(&edges(&rings), &rings).or_else(|| parts.iter().find_map(fault_of_holes))
+        })
+        .or_else(|| overlap(parts))
+}
+
+/// Too few corners, or all on one line.
+fn fault_of_rings(polygon: &Polygon) -> Option<Fault> {
+    for (ring, corners) in polygon.rings().enumerate() {
         let name = if ring == 0 { "the outer ring".to_owned() } else { format!("hole {ring}") };
         let at = corners.first().copied().unwrap_or_default();
         let mut distinct: Vec<(i64, i64)> = corners.iter().map(|&at| millimeters(at)).collect();
@@ -54,19 +65,58 @@ pub(crate) fn fault(polygon: &Polygon) -> Option<Fault> {
             });
         }
     }
-    let edges = edges(&rings);
-    crossing(&edges, &rings).or_else(|| {
-        let outside = |(hole, corners): (usize, &&[Position])| {
-            // Rings do not cross: one corner that is off the outer ring tells for all.
-            let off = corners.iter().find(|&&at| !on_ring(at, rings[0]))?;
-            (!inside(*off, rings[0])).then(|| Fault {
-                what: format!("hole {hole} lies outside the outer ring"),
-                at: *off,
+    None
+}
+
+/// A hole outside the outer ring, or in another hole.
+fn fault_of_holes(polygon: &Polygon) -> Option<Fault> {
+    for (index, hole) in polygon.holes.iter().enumerate() {
+        let number = index + 1;
+        if let Some(at) = stands(hole, &polygon.outer, false) {
+            return Some(Fault {
+                what: format!("hole {number} lies outside the outer ring"),
+                at,
                 repair: "give it as a polygon of its own, or leave it out".to_owned(),
-            })
-        };
-        rings.iter().enumerate().skip(1).find_map(outside)
-    })
+            });
+        }
+        for (other, around) in polygon.holes.iter().enumerate() {
+            if other != index
+                && let Some(at) = stands(hole, around, true)
+            {
+                return Some(Fault {
+                    what: format!("hole {number} lies in hole {}", other + 1),
+                    at,
+                    repair: "give what lies in a hole as a polygon of its own".to_owned(),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// A part of a shape that lies in another.
+fn overlap(parts: &[Polygon]) -> Option<Fault> {
+    for (index, part) in parts.iter().enumerate() {
+        for (other, around) in parts.iter().enumerate() {
+            if index == other {
+                continue;
+            }
+            let Some(at) = stands(&part.outer, &around.outer, true) else { continue };
+            if around.holes.iter().all(|hole| stands(&part.outer, hole, true).is_none()) {
+                let what = format!("part {} lies in part {}", index + 1, other + 1);
+                let repair = "give one polygon around both, or two zones".to_owned();
+                return Some(Fault { what, at, repair });
+            }
+        }
+    }
+    None
+}
+
+/// A corner of a ring that shows the ring to lie inside another (or outside), rings being known not to cross:
+/// one corner off the other ring tells for all.
+fn stands(ring: &[Position], other: &[Position], within: bool) -> Option<Position> {
+    let off = ring.iter().find(|&&at| !on_ring(at, other))?;
+    (inside(*off, other) == within).then_some(*off)
 }
 
 fn millimeters(at: Position) -> (i64, i64) {
@@ -154,8 +204,9 @@ fn too_intricate(rings: &[&[Position]]) -> Fault {
 fn crossed(one: &Edge, other: &Edge, rings: &[&[Position]]) -> Fault {
     let at = meeting(one, other);
     if one.ring != other.ring {
-        let what = "two of its rings cross".to_owned();
-        return Fault { what, at, repair: "keep holes inside the outer ring and apart".to_owned() };
+        let what = "two of its rings cross or share an edge".to_owned();
+        let repair = "keep holes inside the outer ring and apart, and parts apart".to_owned();
+        return Fault { what, at, repair };
     }
     let (first, last) = (one.place.min(other.place) + 1, one.place.max(other.place));
     let corner = |place: usize| {
@@ -175,7 +226,18 @@ fn meeting(one: &Edge, other: &Edge) -> Position {
     let ((ax, ay), (bx, by)) = (vector(one), vector(other));
     let across = ax * by - ay * bx;
     let (dx, dy) = ((other.from.0 - one.from.0) as f64, (other.from.1 - one.from.1) as f64);
-    let part = if across == 0.0 { 0.0 } else { (dx * by - dy * bx) / across };
+    if across == 0.0 {
+        // They lie on one another: the end of one that is on the other.
+        let on = |at: (i64, i64), edge: &Edge| {
+            let between = |a: i64, b: i64, value: i64| (a.min(b)..=a.max(b)).contains(&value);
+            between(edge.from.0, edge.to.0, at.0) && between(edge.from.1, edge.to.1, at.1)
+        };
+        let ends = [(one.from, other), (one.to, other), (other.from, one), (other.to, one)];
+        let (x, y) =
+            ends.into_iter().find(|&(at, edge)| on(at, edge)).map_or(one.from, |end| end.0);
+        return Position { x: x as f64 / 1000.0, y: y as f64 / 1000.0 };
+    }
+    let part = (dx * by - dy * bx) / across;
     let millimeter = |value: f64| (value).round() / 1000.0;
     Position {
         x: millimeter(one.from.0 as f64 + part * ax),

@@ -9,7 +9,7 @@ fn square(from: f64, to: f64) -> Vec<Position> {
 }
 
 fn found(outer: Vec<Position>, holes: Vec<Vec<Position>>) -> Option<(String, Position)> {
-    fault(&Polygon { outer, holes }).map(|fault| (fault.what, fault.at))
+    fault(&[Polygon { outer, holes }]).map(|fault| (fault.what, fault.at))
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn a_square_with_a_hole_is_a_zone() {
 fn a_bow_tie_crosses_itself_in_the_middle_and_is_mended_by_turning_two_corners() {
     let tie =
         Polygon { outer: ring(&[(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0)]), holes: vec![] };
-    let fault = fault(&tie).expect("it crosses itself");
+    let fault = fault(&[tie]).expect("it crosses itself");
     assert_eq!(fault.at, Position { x: 1.0, y: 1.0 });
     assert_eq!(fault.repair, "reverse the corners from 2 2 to 2 0");
     let mended = ring(&[(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]);
@@ -46,7 +46,7 @@ fn a_hole_outside_and_one_across_the_edge_are_faults() {
     assert!(what.contains("hole 1"), "{what}");
     assert_eq!(at, Position { x: 6.0, y: 6.0 });
     let (what, _) = found(square(0.0, 4.0), vec![square(3.0, 5.0)]).expect("the rings cross");
-    assert_eq!(what, "two of its rings cross");
+    assert_eq!(what, "two of its rings cross or share an edge");
 }
 
 #[test]
@@ -79,4 +79,31 @@ fn a_comb_whose_teeth_span_the_plan_is_refused_in_bounded_time() {
     };
     let corners: Vec<Position> = (0..teeth).map(tooth).collect();
     assert!(found(corners, vec![]).is_some());
+}
+
+#[test]
+fn a_hole_in_a_hole_is_a_fault() {
+    let holes = vec![square(1.0, 8.0), square(2.0, 7.0)];
+    let (what, at) = found(square(0.0, 9.0), holes).expect("the inner one is no hole");
+    assert_eq!((what.as_str(), at), ("hole 2 lies in hole 1", Position { x: 2.0, y: 2.0 }));
+}
+
+#[test]
+fn parts_may_touch_in_a_corner_and_stand_in_holes_but_not_overlap() {
+    let part = |from, to| Polygon { outer: square(from, to), holes: vec![] };
+    assert_eq!(fault(&[part(0.0, 2.0), part(2.0, 4.0)]), None);
+    let ring = Polygon { outer: square(0.0, 9.0), holes: vec![square(1.0, 8.0)] };
+    assert_eq!(fault(&[ring, part(2.0, 7.0)]), None);
+    for (a, b) in [((0.0, 5.0), (2.0, 7.0)), ((0.0, 5.0), (0.0, 5.0)), ((0.0, 5.0), (1.0, 2.0))] {
+        let parts = [part(a.0, a.1), part(b.0, b.1)];
+        assert!(fault(&parts).is_some(), "{a:?} {b:?}");
+    }
+}
+
+#[test]
+fn where_rings_share_an_edge_is_told() {
+    let hole = ring(&[(0.0, 4.0), (4.0, 4.0), (4.0, 5.0), (0.0, 5.0)]);
+    let (_, at) = found(square(0.0, 9.0), vec![hole]).expect("they share an edge");
+    assert_eq!(at.x, 0.0);
+    assert!((4.0..=5.0).contains(&at.y), "{at:?}");
 }

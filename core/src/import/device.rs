@@ -60,10 +60,6 @@ impl Device {
         }
     }
 
-    pub(super) fn is_of(&self, format: FileFormat) -> bool {
-        self.format == format
-    }
-
     /// True if no record was given to it.
     pub(super) fn is_untouched(&self) -> bool {
         self.counts + self.totals == 0

@@ -145,7 +145,9 @@ fn flat_records(document: &Node) -> Option<&[Node]> {
 
 fn read_json(plan: &Plan<'_>, request: &Request<'_>, decoded: &Decoded<'_>) -> Result<Reading> {
     check_tree(plan, decoded, "JSON")?;
-    let mut device: Option<Device> = None;
+    // One of each, made once: files of a hundred thousand small documents are common.
+    let mut devices = READERS.map(|(format, _)| Device::new(plan, format, request.want));
+    let mut chosen: Option<usize> = None;
     let mut records: Vec<(u64, Node)> = Vec::new();
     json::each(plan.file, &decoded.text, |row, document| {
         let documents = match &document {
@@ -155,14 +157,16 @@ fn read_json(plan: &Plan<'_>, request: &Request<'_>, decoded: &Decoded<'_>) -> R
         };
         for document in documents {
             let mut known = false;
-            for (format, read) in READERS {
-                let taken = device.get_or_insert_with(|| Device::new(plan, format, request.want));
-                if taken.is_of(format) && read(row, document, plan.sensor, taken)? {
-                    known = true;
-                    break;
+            for (at, (_, read)) in READERS.iter().enumerate() {
+                if chosen.is_some_and(|chosen| chosen != at) {
+                    continue;
                 }
-                if taken.is_untouched() {
-                    device = None;
+                known = read(row, document, plan.sensor, &mut devices[at])?;
+                if known || !devices[at].is_untouched() {
+                    chosen = Some(at);
+                }
+                if known {
+                    break;
                 }
             }
             if known {
@@ -180,7 +184,8 @@ fn read_json(plan: &Plan<'_>, request: &Request<'_>, decoded: &Decoded<'_>) -> R
         }
         Ok(())
     })?;
-    match (device, records.is_empty()) {
+    let device = devices.into_iter().enumerate().find(|(at, _)| chosen == Some(*at));
+    match (device.map(|(_, device)| device), records.is_empty()) {
         (Some(_), false) => {
             let reason = "it mixes records of a device with flat objects";
             Err(unreadable(plan.file, reason, "one kind of records"))
@@ -205,12 +210,15 @@ fn read_flat(plan: &Plan<'_>, records: &[(u64, Node)]) -> Result<Reading> {
     for (_, record) in records {
         let Node::Object(entries) = record else { continue };
         for (name, _) in entries {
-            if !header.contains(name) {
-                header.push(name.clone());
+            if header.contains(name) {
+                continue;
             }
-        }
-        if header.len() > super::delimited::MOST_COLUMNS {
-            return Err(unreadable(plan.file, "its objects have more than 4,096 names", "fewer"));
+            // Here, not after the object: each name is compared with all before it.
+            if header.len() == super::delimited::MOST_COLUMNS {
+                let reason = "its objects have more than 4,096 names";
+                return Err(unreadable(plan.file, reason, "fewer"));
+            }
+            header.push(name.clone());
         }
     }
     let cells = |record: &Node| -> Vec<String> {

@@ -149,7 +149,7 @@ impl Zones {
                     end: crate::time::utc_label(until),
                 });
             }
-            if let Some(fault) = zone.polygons.iter().find_map(fault) {
+            if let Some(fault) = fault(&zone.polygons) {
                 return Err(Error::ShapeInvalid {
                     table: ZONES.name.to_owned(),
                     row,
