@@ -1,4 +1,7 @@
-"""Where two persons spent their time: one walks along a shelf and stops, the other is lost by the sensor."""
+"""Where two persons spent their time.
+
+One walks along a shelf and stops, the other is lost by the sensor.
+"""
 
 from datetime import datetime, timedelta, timezone
 

@@ -1,4 +1,7 @@
-"""Four visitors in a queue, two of whom give up: its length, the wait, and how many were served in time."""
+"""Four visitors in a queue, two of whom give up.
+
+Its length, the wait, and how many were served in time.
+"""
 
 from datetime import datetime, timedelta, timezone
 

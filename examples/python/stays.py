@@ -1,4 +1,7 @@
-"""Eight visits to a shelf, two of them lost from sight: how long visitors stay, and how many stand there."""
+"""Eight visits to a shelf, two of them lost from sight.
+
+How long visitors stay, and how many stand there.
+"""
 
 from datetime import datetime, timedelta, timezone
 
@@ -11,12 +14,15 @@ visits = {
     "track": [1, 2, 3, 4, 5, 6, 7, 8],
     "zone": ["shelf"] * 8,
     "enter": [ten + timedelta(seconds=at) for at in from_s],
-    "exit": [ten + timedelta(seconds=at + stay) for at, stay in zip(from_s, stay_s)],
+    "exit": [ten + timedelta(seconds=at + stay) for at, stay in zip(from_s, stay_s, strict=True)],
     "end_seen": [True, True, True, False, True, False, True, True],
 }
 
 (dwell,) = keliu.dwell_summary(visits, tau_s=60).dwell_summary.to_dicts()
-print(f"half of {dwell['visits']} visits last {dwell['median_s']:.0f} s or less; {dwell['cut']} were cut")
+print(
+    f"half of {dwell['visits']} visits last {dwell['median_s']:.0f} s or less; "
+    f"{dwell['cut']} were cut"
+)
 print(f"mean up to a minute: {dwell['rmst_s']:.1f} s")
 print(f"naive means: {dwell['mean_s']:.1f} s of all, {dwell['mean_whole_s']:.1f} s of whole visits")
 

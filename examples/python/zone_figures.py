@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import keliu
 
 ten = datetime(2026, 3, 2, 10, tzinfo=timezone(timedelta(hours=8)))
-stays = zip((0, 10, 20, 30, 5, 16, 25), (2, 4, 2, 8, 40, 20, 4))
+stays = zip((0, 10, 20, 30, 5, 16, 25), (2, 4, 2, 8, 40, 20, 4), strict=True)
 spans = [(ten + timedelta(seconds=at), ten + timedelta(seconds=at + stay)) for at, stay in stays]
 visits = {
     "track": [1, 2, 3, 4, 1, 2, 3],

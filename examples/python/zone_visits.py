@@ -21,9 +21,8 @@ stays = keliu.zone_visits(points, zones)
 for visit in stays.zone_visits.to_dicts():
     print(f"person {visit['track']} at the {visit['zone']} for {visit['dwell_s']:.0f} s")
 till, outside, *_ = stays.zone_time.to_dicts()
-print(
-    f"all together {till['exclusive_s']:.0f} s at the till, {outside['exclusive_s']:.0f} s elsewhere"
-)
+at_till, elsewhere = till["exclusive_s"], outside["exclusive_s"]
+print(f"all together {at_till:.0f} s at the till, {elsewhere:.0f} s elsewhere")
 
 (door,) = keliu.gate_crossings(points, gates).gate_totals.to_dicts()
 print(f"door: {door['gross_in']} in, {door['gross_out']} out, {door['u_turns']} U-turn")

@@ -120,8 +120,8 @@ fn judge_parts(case: &Case, whole: &Found) -> Vec<String> {
                 _ => false,
             };
             if !same {
-                let cause = found.err().map(|error| format!(": {error}")).unwrap_or_default();
-                lines.push(format!("parts of {rows:?} rows give another result{cause}"));
+                let reason = found.err().map(|error| format!(": {error}")).unwrap_or_default();
+                lines.push(format!("parts of {rows:?} rows give another result{reason}"));
             }
         }
     }

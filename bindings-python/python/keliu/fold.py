@@ -92,7 +92,9 @@ def merge(name: str, states: Iterable[bytes]) -> bytes:
     return state
 
 
-def finish(name: str, state: bytes, *, progress: Progress | None = None) -> Table | dict[str, Table] | bytes:
+def finish(
+    name: str, state: bytes, *, progress: Progress | None = None
+) -> Table | dict[str, Table] | bytes:
     """Turn a state into the result of the operation.
 
     Parameters

@@ -10,7 +10,9 @@ pub(crate) fn adjusted(p_values: &[f64]) -> Vec<f64> {
     let mut adjusted = vec![1.0; p_values.len()];
     let mut least = 1.0_f64;
     for (rank, &place) in order.iter().enumerate().rev() {
-        least = least.min(p_values[place] * tests / (rank + 1) as f64);
+        // Rounding must not put it below the p-value itself.
+        let one = (p_values[place] * tests / (rank + 1) as f64).max(p_values[place]);
+        least = least.min(one);
         adjusted[place] = least;
     }
     adjusted

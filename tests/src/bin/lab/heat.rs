@@ -23,7 +23,8 @@ const SAMPLE_S: f64 = 0.4;
 impl Scene {
     fn read(folder: &str, file: &str) -> Self {
         let path = format!("{folder}/{file}");
-        let text = if file.ends_with(".gz") {
+        let packed = std::path::Path::new(file).extension().is_some_and(|ending| ending == "gz");
+        let text = if packed {
             unpack(&path)
         } else {
             std::fs::read_to_string(&path).expect("the set is there")
@@ -43,7 +44,9 @@ impl Scene {
         rows.sort_by_key(|row| (row.0, row.1));
         rows.dedup_by_key(|row| (row.0, row.1));
         let mut scene = Self::default();
-        rows.into_iter().for_each(|row| scene.push(row));
+        for row in rows {
+            scene.push(row);
+        }
         scene
     }
 
@@ -214,7 +217,8 @@ fn sampling(folder: &str, bounds: &mut Vec<Bound>) {
             let mut runs = 0;
             let mut before = None;
             for row in 0..some.track.len() {
-                let center = |at: f64| ((((at * 2.0).floor() + 0.5) / 2.0) * 1e4).round() as i64;
+                // Middles of cells of half a meter, in tenths of a millimeter.
+                let center = |at: f64| (at * 2.0).floor() as i64 * 5000 + 2500;
                 let place = (center(some.x[row]), center(some.y[row]));
                 *counted.entry(place).or_default() += every as f64 * SAMPLE_S;
                 let here = Some((some.track[row], place));
