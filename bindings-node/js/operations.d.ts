@@ -470,7 +470,7 @@ export interface RegularCountsOptions {
   /** Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most frequent length among the records. */
   intervalS?: number | null | undefined;
   /**
-   * Largest number of bins of all sensors together. At least 1.
+   * Largest number of bins of all sensors together, 1 to 1,000,000,000.
    * @defaultValue `20000000`
    */
   maxBins?: number | undefined;
@@ -576,7 +576,7 @@ export interface CleanCountsOptions {
   /** Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most frequent length among the records. */
   intervalS?: number | null | undefined;
   /**
-   * Largest number of bins of all sensors together. At least 1.
+   * Largest number of bins of all sensors together, 1 to 1,000,000,000.
    * @defaultValue `20000000`
    */
   maxBins?: number | undefined;
@@ -710,7 +710,7 @@ export interface CountProposalsOptions {
   /** Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most frequent length among the records. */
   intervalS?: number | null | undefined;
   /**
-   * Largest number of bins of all sensors together. At least 1.
+   * Largest number of bins of all sensors together, 1 to 1,000,000,000.
    * @defaultValue `20000000`
    */
   maxBins?: number | undefined;
@@ -1108,7 +1108,7 @@ export interface UturnNettingOptions {
    */
   intervalS?: number | undefined;
   /**
-   * Largest number of bins of all sensors together. At least 1.
+   * Largest number of bins of all sensors together, 1 to 1,000,000,000.
    * @defaultValue `50000000`
    */
   maxBins?: number | undefined;
@@ -1521,7 +1521,7 @@ export type VisitorEstimatesTable = ResultTable<VisitorEstimatesRow>;
  * @param cleanCounts - One row per sensor and bin, as cleanCounts or regularCounts give them: the value, and where it was repaired the raw count beside it.
  * @throws {@link SchemaError} KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME
  * @throws {@link OptionsError} KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN
- * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_DUPLICATE_ROW, KELIU_TIME_OUT_OF_RANGE
+ * @throws {@link DataError} KELIU_UNEXPECTED_NULL, KELIU_NOT_FINITE, KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_BINS_REPEATED, KELIU_INTERVAL_REVERSED, KELIU_BIN_SPANS_PERIODS, KELIU_DUPLICATE_ROW, KELIU_TIME_OUT_OF_RANGE
  */
 export declare function visitorEstimates(cleanCounts: TableLike, options?: VisitorEstimatesOptions): VisitorEstimatesTable;
 

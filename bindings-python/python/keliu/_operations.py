@@ -700,7 +700,7 @@ def regular_counts(
         Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most
         frequent length among the records.
     max_bins
-        Largest number of bins of all sensors together. At least 1.
+        Largest number of bins of all sensors together, 1 to 1,000,000,000.
     overlaps
         What happens where two records of one sensor overlap without naming the same interval.
         "error": they are refused. "trim": the time covered twice is counted once: the record that
@@ -825,7 +825,7 @@ def clean_counts(
         Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most
         frequent length among the records.
     max_bins
-        Largest number of bins of all sensors together. At least 1.
+        Largest number of bins of all sensors together, 1 to 1,000,000,000.
     max_fill_s
         Longest stretch that is filled, in seconds; a longer one stays null. At least 0.
     open_hours
@@ -977,7 +977,7 @@ def count_proposals(
         Length of a bin in seconds, a divisor of 86400 such as 900 or 3600. By default the most
         frequent length among the records.
     max_bins
-        Largest number of bins of all sensors together. At least 1.
+        Largest number of bins of all sensors together, 1 to 1,000,000,000.
     open_hours
         Weekly opening hours of all sites on the local clock, such as "Mon-Fri 09:00-21:00; Sat
         10:00-20:00; Sun closed". By default the site is always open; the table hours says it per
@@ -1436,7 +1436,7 @@ def uturn_netting(
     interval_s
         Length of a bin in seconds, a divisor of 86400 such as 900 or 3600.
     max_bins
-        Largest number of bins of all sensors together. At least 1.
+        Largest number of bins of all sensors together, 1 to 1,000,000,000.
     method
         How turns are found. "match": each entry with the first exit within the window that is still
         free: as many pairs as there can be. "excess": pairs within the window beyond those that
@@ -1891,7 +1891,7 @@ def visitor_estimates(
         KELIU_TABLE_MISSING, KELIU_COLUMN_MISSING, KELIU_COLUMN_TYPE, KELIU_NAIVE_TIME,
         KELIU_COUNT_RANGE, KELIU_VALUE_RANGE, KELIU_NOT_FINITE, KELIU_UNEXPECTED_NULL,
         KELIU_TIME_OUT_OF_RANGE, KELIU_INTERVAL_REVERSED, KELIU_DUPLICATE_ROW,
-        KELIU_BIN_SPANS_PERIODS, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
+        KELIU_BIN_SPANS_PERIODS, KELIU_BINS_REPEATED, KELIU_OPTION_RANGE, KELIU_TIME_ZONE_UNKNOWN.
     """
     return one_table(
         "visitor_estimates",
