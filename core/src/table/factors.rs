@@ -248,6 +248,15 @@ impl<'a> FromBatch<'a> for Factors<'a> {
                 return Err(out_of_range("flow", row, flow[0].to_string(), expected));
             }
             let slope = at(&slope, row, 0.0);
+            // A door whose factor doubles with each further person in an hour is no door.
+            if slope.abs() > 1.0 {
+                return Err(out_of_range(
+                    "slope",
+                    row,
+                    slope.to_string(),
+                    "-1 to 1 per person an hour",
+                ));
+            }
             Ok((code, Some(Factor { value, low, high, from_us, until_us, slope, flow })))
         };
         let rows: Vec<(u8, Option<Factor>)> = (0..reader.rows()).map(row).collect::<Result<_>>()?;
