@@ -89,7 +89,7 @@ describe(`${faceName}: words`, () => {
 
   test("hints too", () => {
     const naive = caught(() => face.regularCounts([{ ...row, start: "2026-03-01 00:00", end: "2026-03-01 01:00" }])).message;
-    assert.match(naive, /try: set the option timeZone/);
+    assert.match(naive, /set timeZone, for example/);
     const day = { ...row, end: "2026-03-03T00:00:00Z" };
     assert.match(caught(() => face.countTotals([{ ...day }], { period: "hour" })).message, /try: regularCounts with a smaller intervalS first/);
     assert.match(caught(() => face.partial("cleanCounts", [row])).message, /`cleanCounts` cannot be folded/);
