@@ -205,6 +205,7 @@ def test_parts_give_the_bits_of_the_whole(counts: Counts) -> None:
     states = [keliu.partial("regular_counts", part, **options) for part in parts]
     merged = keliu.merge("regular_counts", [keliu.merge("regular_counts", states[:2]), states[2]])
     found = keliu.finish("regular_counts", merged)
+    assert isinstance(found, keliu.Table)
     assert found.to_dicts() == keliu.regular_counts(ordered, time_zone="Asia/Shanghai").to_dicts()
     assert found.options == whole.options
     assert len(found) == len(whole)

@@ -20,16 +20,17 @@ impl Draws {
 
     /// A number strictly between 0 and 1.
     pub(crate) fn uniform(self, replicate: u64, draw: u64) -> f64 {
-        (self.below(replicate, draw, 1 << 52) as f64 + 0.5) / (1_u64 << 52) as f64
+        ((self.bits(replicate, draw) >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
     }
 
     /// A number below `limit`, which is at least 1.
     pub(crate) fn below(self, replicate: u64, draw: u64, limit: usize) -> usize {
-        let bits =
-            mix(mix(self.0 ^ mix(replicate.wrapping_add(STEP)))
-                .wrapping_add(draw.wrapping_mul(STEP)));
         // The high half of the product: a remainder would prefer small numbers.
-        ((u128::from(bits) * limit as u128) >> 64) as usize
+        ((u128::from(self.bits(replicate, draw)) * limit as u128) >> 64) as usize
+    }
+
+    fn bits(self, replicate: u64, draw: u64) -> u64 {
+        mix(mix(self.0 ^ mix(replicate.wrapping_add(STEP))).wrapping_add(draw.wrapping_mul(STEP)))
     }
 }
 
