@@ -98,7 +98,8 @@ fn near_agrees_with_distances_along_the_step() {
             let up = at(start.y, end.y) - f64::from(from.y);
             let (dx, dy) = (f64::from(to.x - from.x), f64::from(to.y - from.y));
             let along = ((right * dx + up * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
-            let distance = ((right - along * dx).powi(2) + (up - along * dy).powi(2)).sqrt();
+            let (off_x, off_y) = (right - along * dx, up - along * dy);
+            let distance = (off_x * off_x + off_y * off_y).sqrt();
             let inside = found.is_some_and(|(since, until)| (since..=until).contains(&share));
             if (distance - 150.0).abs() > 1e-6 {
                 assert_eq!(

@@ -2,7 +2,9 @@ use super::*;
 
 fn names(words: &[&str]) -> Ids<'static> {
     let mut labels = LabelBuilder::with_capacity(words.len());
-    words.iter().for_each(|word| labels.push(word));
+    for word in words {
+        labels.push(word);
+    }
     Ids::Names(labels.finish())
 }
 

@@ -3,14 +3,17 @@ use proptest::prelude::*;
 
 type Row = (u64, i64, f64, f64);
 
+/// A track and its points: time and position.
+type Ordered = (u64, Vec<(i64, f64, f64)>);
+
 /// Each track's points as the definition has them: sorted by time, of one instant the least position.
-fn by_definition(rows: &[Row]) -> Vec<(u64, Vec<(i64, f64, f64)>)> {
+fn by_definition(rows: &[Row]) -> Vec<Ordered> {
     let mut sorted = rows.to_vec();
     sorted.sort_by(|a, b| {
         (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)).then(a.3.total_cmp(&b.3))
     });
     sorted.dedup_by_key(|row| (row.0, row.1));
-    let mut tracks: Vec<(u64, Vec<(i64, f64, f64)>)> = Vec::new();
+    let mut tracks: Vec<Ordered> = Vec::new();
     for (track, time, x, y) in sorted {
         match tracks.last_mut() {
             Some((last, points)) if *last == track => points.push((time, x, y)),
@@ -20,7 +23,7 @@ fn by_definition(rows: &[Row]) -> Vec<(u64, Vec<(i64, f64, f64)>)> {
     tracks
 }
 
-fn read(rows: &[Row]) -> (bool, Vec<(u64, Vec<(i64, f64, f64)>)>) {
+fn read(rows: &[Row]) -> (bool, Vec<Ordered>) {
     let track: Vec<u64> = rows.iter().map(|row| row.0).collect();
     let time: Vec<i64> = rows.iter().map(|row| row.1).collect();
     let x: Vec<f64> = rows.iter().map(|row| row.2).collect();
