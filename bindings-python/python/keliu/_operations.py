@@ -2553,7 +2553,7 @@ def zone_visits(
 
         - `zone` (text; 区域): Name of the zone; outside, unobserved and total in the last three
           rows.
-        - `kind` (text; 类别): What the row tells: zone, outside, unobserved (gaps) or total (from
+        - `kind` (text; 类型): What the row tells: zone, outside, unobserved (gaps) or total (from
           the first to the last point of every track).
         - `inside_s` (number, s; 区内时长): Time inside, counted in every zone that the person is
           in.
@@ -2655,7 +2655,7 @@ def gate_crossings(
           time.
         - `direction` (whole; 方向): 1 for in (seen along the gate, from its left to its right), -1
           for out.
-        - `kind` (text; 类别): `crossing`, `u_turn` (one of two that undo each other) or
+        - `kind` (text; 类型): `crossing`, `u_turn` (one of two that undo each other) or
           `hesitation` (crossed and crossed back without going far).
         - `net` (whole, persons; 净人数): What it adds to the persons on the right of the gate: the
           direction for a crossing, 0 for the others.
@@ -3569,7 +3569,7 @@ def hotspots(
           spread by chance, two-sided.
         - `q_value` (number, may be null; q值): Least share of false ones at which the cell would be
           called hot or cold (Benjamini and Hochberg).
-        - `kind` (text; 类别): What the cell is: hot, cold or neither.
+        - `kind` (text; 类型): What the cell is: hot, cold or neither.
 
     Raises
     ------

@@ -61,7 +61,7 @@ table! {
         /// Least share of false ones at which the cell would be called hot or cold (Benjamini and Hochberg).
         q_value: Nullable<f64>, "", "q值";
         /// What the cell is: hot, cold or neither.
-        kind: Labels<'static>, "", "类别";
+        kind: Labels<'static>, "", "类型";
     }
 }
 

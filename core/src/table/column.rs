@@ -1,5 +1,6 @@
 //! The kinds of column: what inputs are read into, and what results are made of.
 
+use super::spec::TableSpec;
 use crate::error::{Error, Result};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use std::borrow::Cow;
@@ -22,6 +23,21 @@ impl Times<'_> {
             Some(&found) => Err(Error::TimeOutOfRange { found }),
             None => Ok(()),
         }
+    }
+}
+
+/// Refuses slices that are not as long as the first column of their table.
+pub(super) fn check_lengths(
+    table: &TableSpec,
+    expected: usize,
+    lengths: &[(&str, usize)],
+) -> Result<()> {
+    match lengths.iter().find(|(_, found)| *found != expected) {
+        Some(&(column, found)) => {
+            let (table, column) = (table.name.to_owned(), column.to_owned());
+            Err(Error::ColumnLength { table, column, found, expected })
+        }
+        None => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where tracked persons were: one row per track and time.
 
-use super::column::{Numbers, Times};
+use super::column::{Numbers, Times, check_lengths};
 use super::ids::Ids;
 use super::labels::{LabelBuilder, Labels};
 use super::reader::Reader;
@@ -82,7 +82,7 @@ impl<'a> Points<'a> {
         y_m: &'a [f64],
     ) -> Result<Self> {
         let lengths = [("time", time_us.len()), ("x", x_m.len()), ("y", y_m.len())];
-        check_lengths(track.len(), &lengths)?;
+        check_lengths(&POINTS, track.len(), &lengths)?;
         let number = |values: &'a [f64]| Numbers { values: Cow::Borrowed(values), nulls: None };
         let points = Self {
             track: Ids::Numbers(Cow::Borrowed(track)),
@@ -100,7 +100,7 @@ impl<'a> Points<'a> {
     /// # Errors
     /// `KELIU_COLUMN_LENGTH`.
     pub fn with_floor(self, floor: &[&str]) -> Result<Self> {
-        check_lengths(self.len(), &[("floor", floor.len())])?;
+        check_lengths(&POINTS, self.len(), &[("floor", floor.len())])?;
         let mut names = LabelBuilder::with_capacity(floor.len());
         for name in floor {
             names.push(name);
@@ -137,16 +137,6 @@ impl<'a> Points<'a> {
     /// True if there is no row.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-fn check_lengths(expected: usize, lengths: &[(&str, usize)]) -> Result<()> {
-    match lengths.iter().find(|(_, found)| *found != expected) {
-        Some(&(column, found)) => {
-            let (table, column) = (POINTS.name.to_owned(), column.to_owned());
-            Err(Error::ColumnLength { table, column, found, expected })
-        }
-        None => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Visits of zones: who was where, from when to when.
 
-use super::column::Times;
+use super::column::{Times, check_lengths};
 use super::ids::Ids;
 use super::labels::{LabelBuilder, Labels};
 use super::reader::Reader;
@@ -94,7 +94,7 @@ impl<'a> Visits<'a> {
         exit_us: &'a [i64],
     ) -> Result<Self> {
         let lengths = [("zone", zone.len()), ("enter", enter_us.len()), ("exit", exit_us.len())];
-        check_lengths(track.len(), &lengths)?;
+        check_lengths(&VISITS, track.len(), &lengths)?;
         let mut names = LabelBuilder::with_capacity(zone.len());
         for name in zone {
             names.push(name);
@@ -134,7 +134,7 @@ impl<'a> Visits<'a> {
     /// `KELIU_COLUMN_LENGTH`.
     pub fn with_seen(self, start_seen: &[bool], end_seen: &[bool]) -> Result<Self> {
         let lengths = [("start_seen", start_seen.len()), ("end_seen", end_seen.len())];
-        check_lengths(self.len(), &lengths)?;
+        check_lengths(&VISITS, self.len(), &lengths)?;
         let (start_seen, end_seen) = (Some(start_seen.to_vec()), Some(end_seen.to_vec()));
         Ok(Self { start_seen, end_seen, ..self })
     }
@@ -175,16 +175,6 @@ impl<'a> Visits<'a> {
     /// True if there is no row.
     pub fn is_empty(&self) -> bool {
         self.zone.is_empty()
-    }
-}
-
-fn check_lengths(expected: usize, lengths: &[(&str, usize)]) -> Result<()> {
-    match lengths.iter().find(|(_, found)| *found != expected) {
-        Some(&(column, found)) => {
-            let (table, column) = (VISITS.name.to_owned(), column.to_owned());
-            Err(Error::ColumnLength { table, column, found, expected })
-        }
-        None => Ok(()),
     }
 }
 

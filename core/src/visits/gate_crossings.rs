@@ -68,7 +68,7 @@ table! {
         /// 1 for in (seen along the gate, from its left to its right), -1 for out.
         direction: Vec<i64>, "", "方向";
         /// `crossing`, `u_turn` (one of two that undo each other) or `hesitation` (crossed and crossed back without going far).
-        kind: Labels<'static>, "", "类别";
+        kind: Labels<'static>, "", "类型";
         /// What it adds to the persons on the right of the gate: the direction for a crossing, 0 for the others.
         net: Vec<i64>, "persons", "净人数";
         /// How often the line was crossed in this passage.

@@ -107,7 +107,7 @@ table! {
         /// Name of the zone; outside, unobserved and total in the last three rows.
         zone: Labels<'static>, "", "区域";
         /// What the row tells: zone, outside, unobserved (gaps) or total (from the first to the last point of every track).
-        kind: Labels<'static>, "", "类别";
+        kind: Labels<'static>, "", "类型";
         /// Time inside, counted in every zone that the person is in.
         inside_s: Vec<f64>, "s", "区内时长";
         /// Time counted once, in the smallest zone that the person is in. All rows but the last add up to the last, to the microsecond.
